@@ -1,0 +1,120 @@
+/// What a block says of itself, in its gzip header's extra field (RFC 1952 section 2.3.1.1).
+///
+/// The subfield `CX` holds, in little-endian order as everything in gzip: version (1 byte), flags (1), reserved (2),
+/// length of the whole gzip member (4), length of the content (4), first and last `seq` (8 each), first and last
+/// time in microseconds since 1970 UTC (8 each), number of events (4), SHA-256 of the content (32), hash of the block
+/// before (32), length of the source position (2), the source position.
+package struct BlockHeader: Sendable, Equatable {
+    /// The last block of a segment to which nothing will be added; it has no events.
+    package var isSeal = false
+    /// Length of the gzip member, this header included.
+    package var length: UInt32 = 0
+    package var contentLength: UInt32 = 0
+    package var firstSeq: UInt64 = 0
+    package var lastSeq: UInt64 = 0
+    /// Microseconds since 1970 UTC: the earliest and the latest event's time.
+    package var firstTime: UInt64 = 0
+    package var lastTime: UInt64 = 0
+    package var events: UInt32 = 0
+    /// SHA-256 of the uncompressed content.
+    package var contentHash: [UInt8] = .init(repeating: 0, count: 32)
+    /// `hash` of the block before, over all segments; zeros for the first block of an archive.
+    package var previousHash: [UInt8] = .init(repeating: 0, count: 32)
+    /// Where the source goes on after this block; opaque to the archive.
+    package var position: [UInt8] = []
+
+    static let version: UInt8 = 1
+    static let fixedLength = 114
+    static let maximumPosition = 60_000
+    /// Bytes of the gzip header before the extra field's content.
+    static let gzipPrefix = 12
+
+    /// Length of the gzip header with this extra field.
+    var headerLength: Int { Self.gzipPrefix + 4 + Self.fixedLength + position.count }
+
+    /// The subfield's content: what the block's hash is taken of.
+    package var encoded: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Self.fixedLength + position.count)
+        bytes.append(Self.version)
+        bytes.append(isSeal ? 1 : 0)
+        bytes.append(contentsOf: [0, 0])
+        bytes.append(little: length)
+        bytes.append(little: contentLength)
+        bytes.append(little: firstSeq)
+        bytes.append(little: lastSeq)
+        bytes.append(little: firstTime)
+        bytes.append(little: lastTime)
+        bytes.append(little: events)
+        bytes += contentHash
+        bytes += previousHash
+        bytes.append(little: UInt16(position.count))
+        bytes += position
+        return bytes
+    }
+
+    /// SHA-256 of the header: it covers the content by its hash, and all blocks before by theirs.
+    package var hash: [UInt8] { SHA.hash(encoded) }
+
+    /// The gzip header, up to where the compressed data begins.
+    var gzipHeader: [UInt8] {
+        let subfield = encoded
+        // ID, deflate, FEXTRA, no time, no extra flags, Unix.
+        var bytes: [UInt8] = [0x1F, 0x8B, 8, 4, 0, 0, 0, 0, 0, 3]
+        bytes.append(little: UInt16(subfield.count + 4))
+        bytes += [UInt8(ascii: "C"), UInt8(ascii: "X")]
+        bytes.append(little: UInt16(subfield.count))
+        return bytes + subfield
+    }
+
+    package init() {}
+
+    /// Reads the header of a block that begins with `bytes`, which may be more than the header.
+    /// - Returns: nil when they do not begin a block of this archive, or end before the header does.
+    package init?(gzip bytes: ArraySlice<UInt8>) {
+        let start = bytes.startIndex
+        guard bytes.count >= Self.gzipPrefix + 4 + Self.fixedLength,
+            bytes[start] == 0x1F, bytes[start + 1] == 0x8B, bytes[start + 2] == 8, bytes[start + 3] == 4,
+            bytes[start + 12] == UInt8(ascii: "C"), bytes[start + 13] == UInt8(ascii: "X")
+        else { return nil }
+        let extraLength = Int(bytes.little16(start + 10))
+        let length = Int(bytes.little16(start + 14))
+        let field = start + 16
+        guard extraLength == length + 4, length >= Self.fixedLength, bytes[field] == Self.version else { return nil }
+        isSeal = bytes[field + 1] & 1 == 1
+        self.length = bytes.little32(field + 4)
+        contentLength = bytes.little32(field + 8)
+        firstSeq = bytes.little64(field + 12)
+        lastSeq = bytes.little64(field + 20)
+        firstTime = bytes.little64(field + 28)
+        lastTime = bytes.little64(field + 36)
+        events = bytes.little32(field + 44)
+        contentHash = Array(bytes[(field + 48)..<(field + 80)])
+        previousHash = Array(bytes[(field + 80)..<(field + 112)])
+        let positionLength = Int(bytes.little16(field + 112))
+        guard positionLength == length - Self.fixedLength, bytes.endIndex >= field + length,
+            Int(self.length) >= Self.gzipPrefix + 4 + length + 8
+        else { return nil }
+        position = Array(bytes[(field + 114)..<(field + 114 + positionLength)])
+    }
+}
+
+extension [UInt8] {
+    mutating func append<Integer: FixedWidthInteger>(little value: Integer) {
+        var rest = value
+        for _ in 0..<(Integer.bitWidth / 8) {
+            append(UInt8(truncatingIfNeeded: rest))
+            rest >>= 8
+        }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    func little16(_ index: Int) -> UInt16 { UInt16(self[index]) | UInt16(self[index + 1]) << 8 }
+    func little32(_ index: Int) -> UInt32 {
+        (0..<4).reduce(0) { $0 | UInt32(self[index + $1]) << UInt32(8 * $1) }
+    }
+    func little64(_ index: Int) -> UInt64 {
+        (0..<8).reduce(0) { $0 | UInt64(self[index + $1]) << UInt64(8 * $1) }
+    }
+}

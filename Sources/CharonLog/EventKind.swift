@@ -1,0 +1,144 @@
+/// What an entry means. The raw value is the event's name in metrics and in the archive.
+package enum EventKind: String, CaseIterable, Sendable, Codable {
+    // The daemon's life.
+    case daemonStarting = "daemon_starting"
+    case daemonReady = "daemon_ready"
+    case daemonStopping = "daemon_stopping"
+    case daemonReloading = "daemon_reloading"
+    case daemonCrashing = "daemon_crashing"
+    /// charon's process is gone; known from the kernel, not from the log.
+    case daemonExited = "daemon_exited"
+
+    // IKE_SAs.
+    case ikeSAInitiating = "ike_sa_initiating"
+    case ikeSAResponding = "ike_sa_responding"
+    case ikeSARetrying = "ike_sa_retrying"
+    case ikeSAFailed = "ike_sa_failed"
+    case ikeSAEstablished = "ike_sa_established"
+    case ikeSAScheduled = "ike_sa_scheduled"
+    case ikeSARekeyed = "ike_sa_rekeyed"
+    case ikeSARekeyFailed = "ike_sa_rekey_failed"
+    case ikeSARekeyCollision = "ike_sa_rekey_collision"
+    case ikeSAReauthenticating = "ike_sa_reauthenticating"
+    case ikeSAReauthenticationFailed = "ike_sa_reauthentication_failed"
+    case ikeSAChildrenAdopted = "ike_sa_children_adopted"
+    case ikeSADeleteReceived = "ike_sa_delete_received"
+    case ikeSADeleteSent = "ike_sa_delete_sent"
+    case ikeSADeleting = "ike_sa_deleting"
+    case ikeSADeleted = "ike_sa_deleted"
+    case ikeSADestroyed = "ike_sa_destroyed"
+    case ikeSADuplicate = "ike_sa_duplicate"
+    case ikeSAStateChanged = "ike_sa_state_changed"
+
+    // CHILD_SAs.
+    case childSAEstablishing = "child_sa_establishing"
+    case childSAEstablished = "child_sa_established"
+    case childSAInboundEstablished = "child_sa_inbound_established"
+    case childSAOutboundEstablished = "child_sa_outbound_established"
+    case childSARekeying = "child_sa_rekeying"
+    case childSARekeyed = "child_sa_rekeyed"
+    case childSARekeyFailed = "child_sa_rekey_failed"
+    case childSARekeyCollision = "child_sa_rekey_collision"
+    case childSADeleteReceived = "child_sa_delete_received"
+    case childSADeleteSent = "child_sa_delete_sent"
+    /// The line with the byte counts; also printed for the old half of a rekey.
+    case childSAClosed = "child_sa_closed"
+    /// Ended by its hard lifetime, without byte counts.
+    case childSAExpired = "child_sa_expired"
+    /// The end of a CHILD_SA that was announced before.
+    case childSADeleted = "child_sa_deleted"
+    case childSAClosing = "child_sa_closing"
+    case childSAFailed = "child_sa_failed"
+    case childSARestarting = "child_sa_restarting"
+    case childSAStateChanged = "child_sa_state_changed"
+
+    // Authentication.
+    case authenticationSucceeded = "authentication_succeeded"
+    case authenticationFailed = "authentication_failed"
+    case authenticationSelf = "authentication_self"
+    case authenticationProgress = "authentication_progress"
+
+    // Negotiation.
+    case peerConfigSelected = "peer_config_selected"
+    case peerConfigNotFound = "peer_config_not_found"
+    case proposalSelected = "proposal_selected"
+    case proposalMismatch = "proposal_mismatch"
+    case keyExchangeMismatch = "key_exchange_mismatch"
+    case trafficSelectorMismatch = "traffic_selector_mismatch"
+    case notifyReceived = "notify_received"
+    case messageInvalid = "message_invalid"
+
+    // Liveness.
+    case dpdRequestSent = "dpd_request_sent"
+    case dpdTimedOut = "dpd_timed_out"
+    case retransmitSent = "retransmit_sent"
+    case retransmitReceived = "retransmit_received"
+    case peerTimedOut = "peer_timed_out"
+    case endpointChanged = "endpoint_changed"
+    case pathUnavailable = "path_unavailable"
+    case natDetected = "nat_detected"
+
+    // Addresses and configuration.
+    case virtualIPAssigned = "virtual_ip_assigned"
+    case virtualIPInstalled = "virtual_ip_installed"
+    case virtualIPFailed = "virtual_ip_failed"
+    case virtualIPReleased = "virtual_ip_released"
+    case configurationChanged = "configuration_changed"
+    case commandReceived = "command_received"
+    case acquireReceived = "acquire_received"
+    case kernelFailed = "kernel_failed"
+    case updownOutput = "updown_output"
+
+    /// Entries known to be missing.
+    case gap
+    /// Known, and of no consequence for any state: counted, not archived unless asked for.
+    case chatter
+    /// charon wrote it, the catalogue does not know it.
+    case unrecognized
+
+    /// The family of the event, for searches and for the choice of what is archived.
+    package var eventClass: EventClass {
+        switch self {
+        case .daemonStarting, .daemonReady, .daemonStopping, .daemonReloading, .daemonCrashing, .daemonExited: .daemon
+        case .ikeSAInitiating, .ikeSAResponding, .ikeSARetrying, .ikeSAFailed, .ikeSAEstablished, .ikeSAScheduled,
+            .ikeSARekeyed, .ikeSARekeyFailed, .ikeSARekeyCollision, .ikeSAReauthenticating,
+            .ikeSAReauthenticationFailed, .ikeSAChildrenAdopted, .ikeSADeleteReceived, .ikeSADeleteSent,
+            .ikeSADeleting, .ikeSADeleted, .ikeSADestroyed, .ikeSADuplicate, .ikeSAStateChanged,
+            .childSAEstablishing, .childSAEstablished, .childSAInboundEstablished, .childSAOutboundEstablished,
+            .childSARekeying, .childSARekeyed, .childSARekeyFailed, .childSARekeyCollision, .childSADeleteReceived,
+            .childSADeleteSent, .childSAClosed, .childSAExpired, .childSADeleted, .childSAClosing, .childSAFailed,
+            .childSARestarting, .childSAStateChanged:
+            .lifecycle
+        case .authenticationSucceeded, .authenticationFailed, .authenticationSelf, .authenticationProgress: .auth
+        case .peerConfigSelected, .peerConfigNotFound, .proposalSelected, .proposalMismatch, .keyExchangeMismatch,
+            .trafficSelectorMismatch, .notifyReceived, .messageInvalid:
+            .negotiation
+        case .dpdRequestSent: .chatter
+        case .dpdTimedOut, .retransmitSent, .retransmitReceived, .peerTimedOut, .endpointChanged, .pathUnavailable,
+            .natDetected:
+            .liveness
+        case .virtualIPAssigned, .virtualIPInstalled, .virtualIPFailed, .virtualIPReleased: .traffic
+        case .configurationChanged, .commandReceived: .config
+        case .acquireReceived, .kernelFailed, .updownOutput: .kernel
+        case .gap: .gap
+        case .chatter: .chatter
+        case .unrecognized: .unrecognized
+        }
+    }
+}
+
+/// The families of events. The raw value is the event's `class` in the archive.
+package enum EventClass: String, CaseIterable, Sendable {
+    case lifecycle, auth, negotiation, liveness, traffic, config, daemon, kernel, chatter, gap
+    /// charon's entries that the catalogue does not know: archived, so that nothing is lost.
+    case unrecognized
+}
+
+/// charon's debug groups (`debug_t` of strongSwan's `utils/debug.h`).
+package enum Subsystem: String, CaseIterable, Sendable, Codable {
+    case dmn = "DMN", mgr = "MGR", ike = "IKE", chd = "CHD", job = "JOB", wch = "WCH", cfg = "CFG", knl = "KNL"
+    case net = "NET", asn = "ASN", enc = "ENC", tnc = "TNC", imc = "IMC", imv = "IMV", pts = "PTS", tls = "TLS"
+    case app = "APP", esp = "ESP", lib = "LIB"
+    /// The entry does not say.
+    case unknown = ""
+}

@@ -1,0 +1,92 @@
+package import Bytes
+
+/// The journal fields that are kept of an entry. The raw value is the index in `Entry.fields`.
+package enum EntryField: Int, CaseIterable, Sendable {
+    case message, messageID, group, level, thread, ikeSAName, ikeSAUniqueID
+    case identifier, facility, dropped
+    // Set by journald itself; nobody who writes to the journal can forge them.
+    case pid, uid, comm, unit, transport, bootID, machineID, hostname, sourceTimestamp
+
+    /// The field's name in the journal.
+    package var name: StaticString {
+        switch self {
+        case .message: "MESSAGE"
+        case .messageID: "MESSAGE_ID"
+        case .group: "GROUP"
+        case .level: "LEVEL"
+        case .thread: "THREAD"
+        case .ikeSAName: "IKE_SA_NAME"
+        case .ikeSAUniqueID: "IKE_SA_UNIQUE_ID"
+        case .identifier: "SYSLOG_IDENTIFIER"
+        case .facility: "SYSLOG_FACILITY"
+        case .dropped: "N_DROPPED"
+        case .pid: "_PID"
+        case .uid: "_UID"
+        case .comm: "_COMM"
+        case .unit: "_SYSTEMD_UNIT"
+        case .transport: "_TRANSPORT"
+        case .bootID: "_BOOT_ID"
+        case .machineID: "_MACHINE_ID"
+        case .hostname: "_HOSTNAME"
+        case .sourceTimestamp: "_SOURCE_REALTIME_TIMESTAMP"
+        }
+    }
+}
+
+/// One journal record: its times, and where its fields lie in the batch's bytes.
+package struct Entry: Sendable {
+    /// When journald took the entry in, microseconds since 1970 UTC.
+    package var realtime: UInt64
+    /// The same on the machine's monotonic clock, microseconds since its boot.
+    package var monotonic: UInt64
+    private var ranges: InlineArray<19, ByteRange> = .init(repeating: .none)
+
+    package init(realtime: UInt64, monotonic: UInt64 = 0) {
+        self.realtime = realtime
+        self.monotonic = monotonic
+    }
+
+    /// The value of a field; empty when the entry has none.
+    package subscript(field: EntryField) -> ByteRange {
+        get { ranges[field.rawValue] }
+        set { ranges[field.rawValue] = newValue }
+    }
+}
+
+/// Something that a source has to say beside its entries.
+package enum SourceNotice: Sendable, Equatable {
+    /// A file that cannot be read, or not to its end.
+    case damagedFile(path: String, problem: String)
+    /// An entry that cannot be read.
+    case damagedEntry(problem: String)
+    /// The position to go on from is not in the journal any more.
+    case positionLost
+    /// A watched process has ended; all that it had written has been read before this.
+    case processExited(pid: Int32)
+}
+
+/// Entries in order, with the bytes of their fields, and the position after the last one.
+package struct EntryBatch: Sendable {
+    package var bytes: [UInt8] = []
+    package var entries: [Entry] = []
+    /// What to say before the batch's entries are used.
+    package var notices: [SourceNotice] = []
+    /// The journal's cursor after the last entry; nil when the batch has no entry.
+    package var position: String?
+    /// The last entry is at one of the positions that the reader was told to stop at.
+    package var reachedMark: String?
+    /// Nothing more was there to be read when the batch was made.
+    package var isAtEnd = false
+
+    package init() {}
+
+    /// Empties the batch and keeps its memory.
+    package mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        entries.removeAll(keepingCapacity: true)
+        notices.removeAll(keepingCapacity: true)
+        position = nil
+        reachedMark = nil
+        isAtEnd = false
+    }
+}

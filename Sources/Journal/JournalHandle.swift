@@ -1,0 +1,235 @@
+internal import Bytes
+internal import CSystemd
+internal import Glibc
+
+/// libsystemd's journal object. It belongs to one thread for life: it is made, used and closed there.
+@safe
+final class JournalHandle {
+    private let journal: OpaquePointer
+
+    /// Opens a journal.
+    /// - Parameter unreadable: called for each of the named files that cannot be opened; the others are read.
+    init(_ source: JournalSource, unreadable: (String, Int32) -> Void) throws(JournalError) {
+        var opened: OpaquePointer?
+        let code: Int32
+        switch source {
+        case .local:
+            code = unsafe sd_journal_open(&opened, CInt(SD_JOURNAL_LOCAL_ONLY))
+        case .namespace(let name):
+            code = unsafe sd_journal_open_namespace(&opened, name, CInt(SD_JOURNAL_LOCAL_ONLY))
+        case .directory(let path):
+            code = unsafe sd_journal_open_directory(&opened, path, 0)
+        case .files(let paths):
+            // One damaged file makes libsystemd refuse all of them, so each is tried by itself first.
+            var readable: [String] = []
+            var lastCode: Int32 = 0
+            for path in paths {
+                let code = Self.check(file: path)
+                if code == 0 {
+                    readable.append(path)
+                } else {
+                    lastCode = code
+                    unreadable(path, code)
+                }
+            }
+            guard !readable.isEmpty else {
+                throw JournalError(
+                    action: "open \(source.description)", code: lastCode,
+                    advice: "none of the files given can be read; `journalctl --verify --file FILE` says more")
+            }
+            code = unsafe Self.withPointers(readable) { unsafe sd_journal_open_files(&opened, $0, 0) }
+        }
+        guard code >= 0, let journal = unsafe opened else {
+            throw JournalError(action: "open \(source.description)", code: -code)
+        }
+        unsafe self.journal = unsafe journal
+        // Fields are read whole, however long they are.
+        unsafe sd_journal_set_data_threshold(journal, 0)
+    }
+
+    deinit { unsafe sd_journal_close(journal) }
+
+    /// Tries to open a file by itself: 0, or why it cannot be read.
+    static func check(file path: String) -> Int32 {
+        var opened: OpaquePointer?
+        let code = unsafe withPointers([path]) { unsafe sd_journal_open_files(&opened, $0, 0) }
+        if code >= 0 { unsafe sd_journal_close(opened) }
+        return code < 0 ? -code : 0
+    }
+
+    private static func withPointers(
+        _ paths: [String], _ body: (UnsafeMutablePointer<UnsafePointer<CChar>?>) -> Int32
+    ) -> Int32 {
+        let copies = unsafe paths.map { unsafe strdup($0) }
+        defer { for unsafe copy in unsafe copies { unsafe free(copy) } }
+        var pointers: [UnsafePointer<CChar>?] = unsafe copies.map { unsafe UnsafePointer($0) }
+        unsafe pointers.append(nil)
+        return unsafe pointers.withUnsafeMutableBufferPointer {
+            guard let base = $0.baseAddress else { return -EINVAL }
+            return unsafe body(base)
+        }
+    }
+
+    /// Adds `FIELD=value`, one more alternative of the current group.
+    func addMatch(_ match: String) throws(JournalError) {
+        let code = unsafe sd_journal_add_match(journal, match, 0)
+        guard code >= 0 else { throw JournalError(action: "match \(match) in the journal", code: -code) }
+    }
+
+    /// What was added before OR what is added after.
+    func addDisjunction() throws(JournalError) {
+        let code = unsafe sd_journal_add_disjunction(journal)
+        guard code >= 0 else { throw JournalError(action: "match two kinds of entries in the journal", code: -code) }
+    }
+
+    func removeMatches() { unsafe sd_journal_flush_matches(journal) }
+
+    func seekHead() throws(JournalError) { try check(unsafe sd_journal_seek_head(journal), "go to the journal's head") }
+    func seekTail() throws(JournalError) { try check(unsafe sd_journal_seek_tail(journal), "go to the journal's tail") }
+
+    func seek(realtime: UInt64) throws(JournalError) {
+        try check(unsafe sd_journal_seek_realtime_usec(journal, realtime), "go to a time in the journal")
+    }
+
+    func seek(cursor: String) throws(JournalError) {
+        try check(
+            unsafe sd_journal_seek_cursor(journal, cursor), "go to the position \(cursor) in the journal")
+    }
+
+    /// Moves to the next entry; false at the end.
+    func next() throws(JournalError) -> Bool {
+        let code = unsafe sd_journal_next(journal)
+        guard code >= 0 else { throw JournalError(action: "read the next journal entry", code: -code) }
+        return code > 0
+    }
+
+    /// Moves to the entry before; false at the head.
+    func previous() throws(JournalError) -> Bool {
+        let code = unsafe sd_journal_previous(journal)
+        guard code >= 0 else { throw JournalError(action: "read the previous journal entry", code: -code) }
+        return code > 0
+    }
+
+    /// Whether the current entry is the one with this cursor.
+    func isAt(cursor: String) -> Bool { unsafe sd_journal_test_cursor(journal, cursor) > 0 }
+
+    /// The current entry's cursor.
+    func cursor() throws(JournalError) -> String {
+        var text: UnsafeMutablePointer<CChar>?
+        let code = unsafe sd_journal_get_cursor(journal, &text)
+        guard code >= 0, let text = unsafe text else {
+            throw JournalError(action: "read the position in the journal", code: -code)
+        }
+        defer { unsafe free(text) }
+        return unsafe String(cString: text)
+    }
+
+    /// Appends the current entry's fields to a batch.
+    /// - Returns: 0, or the error number when the entry cannot be read; the batch is then as it was.
+    func read(into batch: inout EntryBatch) -> Int32 {
+        let mark = batch.bytes.count
+        var realtime: UInt64 = 0
+        var code = unsafe sd_journal_get_realtime_usec(journal, &realtime)
+        guard code >= 0 else { return -code }
+        var monotonic: UInt64 = 0
+        var boot = sd_id128_t()
+        // An entry without a usable boot id has no monotonic time; it is still an entry.
+        if unsafe sd_journal_get_monotonic_usec(journal, &monotonic, &boot) < 0 { monotonic = 0 }
+
+        var entry = Entry(realtime: realtime, monotonic: monotonic)
+        unsafe sd_journal_restart_data(journal)
+        while true {
+            var data: UnsafeRawPointer?
+            var length = 0
+            code = unsafe sd_journal_enumerate_available_data(journal, &data, &length)
+            guard code > 0, let data = unsafe data else { break }
+            let bytes = unsafe UnsafeRawBufferPointer(start: data, count: length)
+            guard let (field, nameLength) = unsafe FieldNames.classify(bytes), entry[field].isEmpty else { continue }
+            let start = batch.bytes.count
+            unsafe batch.bytes.append(contentsOf: bytes[nameLength...])
+            entry[field] = ByteRange(start, batch.bytes.count)
+        }
+        guard code >= 0 else {
+            batch.bytes.removeSubrange(mark...)
+            return -code
+        }
+        batch.entries.append(entry)
+        return 0
+    }
+
+    /// The sum of the sizes of the files that are read; it falls when libsystemd gives one up.
+    func usage() -> UInt64 {
+        var bytes: UInt64 = 0
+        return unsafe sd_journal_get_usage(journal, &bytes) < 0 ? 0 : bytes
+    }
+
+    /// The file descriptor that becomes ready when the journal changes.
+    func fileDescriptor() throws(JournalError) -> Int32 {
+        let code = unsafe sd_journal_get_fd(journal)
+        guard code >= 0 else { throw JournalError(action: "watch the journal for new entries", code: -code) }
+        return code
+    }
+
+    /// The events to wait for on the file descriptor, and for how many milliseconds at most (-1: for ever).
+    func waiting() -> (events: Int16, milliseconds: Int32) {
+        let events = unsafe sd_journal_get_events(journal)
+        var deadline: UInt64 = .max
+        guard unsafe sd_journal_get_timeout(journal, &deadline) >= 0, deadline != .max else {
+            return (Int16(truncatingIfNeeded: events), -1)
+        }
+        var now = timespec()
+        unsafe clock_gettime(CLOCK_MONOTONIC, &now)
+        let microseconds = UInt64(now.tv_sec) * 1_000_000 + UInt64(now.tv_nsec) / 1000
+        let rest = deadline > microseconds ? (deadline - microseconds + 999) / 1000 : 0
+        return (Int16(truncatingIfNeeded: events), Int32(clamping: rest))
+    }
+
+    /// Takes note of what changed in the files.
+    /// - Returns: whether files came or went.
+    func process() throws(JournalError) -> Bool {
+        let code = unsafe sd_journal_process(journal)
+        guard code >= 0 else { throw JournalError(action: "follow the journal's files", code: -code) }
+        return code == CInt(SD_JOURNAL_INVALIDATE)
+    }
+
+    private func check(_ code: Int32, _ action: String) throws(JournalError) {
+        guard code >= 0 else { throw JournalError(action: action, code: -code) }
+    }
+}
+
+/// Tells the fields that are kept from the others, by their first bytes.
+private enum FieldNames {
+    /// The field and the length of its name with the equals sign, or nil when it is not kept.
+    static func classify(_ bytes: UnsafeRawBufferPointer) -> (EntryField, Int)? {
+        guard bytes.count >= 4 else { return nil }
+        let field: EntryField
+        switch unsafe (bytes[0], bytes[1]) {
+        case (UInt8(ascii: "M"), UInt8(ascii: "E")):
+            field = unsafe bytes.count > 7 && bytes[7] == UInt8(ascii: "=") ? .message : .messageID
+        case (UInt8(ascii: "G"), UInt8(ascii: "R")): field = .group
+        case (UInt8(ascii: "L"), UInt8(ascii: "E")): field = .level
+        case (UInt8(ascii: "T"), UInt8(ascii: "H")): field = .thread
+        case (UInt8(ascii: "I"), UInt8(ascii: "K")):
+            field = unsafe bytes.count > 7 && bytes[7] == UInt8(ascii: "N") ? .ikeSAName : .ikeSAUniqueID
+        case (UInt8(ascii: "S"), UInt8(ascii: "Y")):
+            field = unsafe bytes.count > 7 && bytes[7] == UInt8(ascii: "F") ? .facility : .identifier
+        case (UInt8(ascii: "N"), UInt8(ascii: "_")): field = .dropped
+        case (UInt8(ascii: "_"), UInt8(ascii: "P")): field = .pid
+        case (UInt8(ascii: "_"), UInt8(ascii: "U")): field = .uid
+        case (UInt8(ascii: "_"), UInt8(ascii: "C")): field = .comm
+        case (UInt8(ascii: "_"), UInt8(ascii: "S")):
+            field = unsafe bytes[2] == UInt8(ascii: "O") ? .sourceTimestamp : .unit
+        case (UInt8(ascii: "_"), UInt8(ascii: "T")): field = .transport
+        case (UInt8(ascii: "_"), UInt8(ascii: "B")): field = .bootID
+        case (UInt8(ascii: "_"), UInt8(ascii: "M")): field = .machineID
+        case (UInt8(ascii: "_"), UInt8(ascii: "H")): field = .hostname
+        default: return nil
+        }
+        let name = field.name
+        let length = name.utf8CodeUnitCount
+        guard bytes.count > length, unsafe bytes[length] == UInt8(ascii: "="),
+            let base = bytes.baseAddress, unsafe memcmp(base, name.utf8Start, length) == 0
+        else { return nil }
+        return (field, length + 1)
+    }
+}

@@ -1,0 +1,197 @@
+internal import Bytes
+internal import Glibc
+internal import Threads
+
+/// The reader thread's work: position, read, hand on, wait.
+struct JournalLoop: ~Copyable {
+    /// A batch is handed on when it has this many entries or bytes, or when there is nothing more to read.
+    static let maximumEntries = 1024
+    static let maximumBytes = 512 * 1024
+
+    private let options: JournalReader.Options
+    private let reader: JournalReader
+    private let journal: JournalHandle
+    private var notices: [SourceNotice] = []
+    /// Marks that lie ahead.
+    private var marks: [String] = []
+    private var files: FileWatch
+    private var process: ProcessWatch?
+    /// A watched process has ended; it is said after the journal was read to its end once more.
+    private var exitedPID: Int32?
+
+    init(options: JournalReader.Options, reader: JournalReader) throws(JournalError) {
+        self.options = options
+        self.reader = reader
+        var notices: [SourceNotice] = []
+        journal = try JournalHandle(options.source) { path, code in
+            notices.append(.damagedFile(path: path, problem: JournalError.text(of: code)))
+        }
+        files = FileWatch(options.source)
+        notices += files.unreadable()
+        self.notices = notices
+    }
+
+    mutating func run() throws(JournalError) {
+        if options.follows { _ = try journal.fileDescriptor() }
+        try seek()
+        files.note(usage: journal.usage())
+        var batch = reader.newBatch()
+        while !reader.isStopping {
+            switch try fill(&batch) {
+            case .full:
+                try handOn(&batch)
+            case .end:
+                notices += files.lost(usage: journal.usage())
+                if let pid = exitedPID {
+                    // What it wrote stands before the notice of its end: the batch first, the notice with the next.
+                    if !batch.entries.isEmpty { try handOn(&batch) }
+                    notices.append(.processExited(pid: pid))
+                    exitedPID = nil
+                }
+                batch.isAtEnd = true
+                try handOn(&batch)
+                guard options.follows else { return }
+                try wait()
+            }
+        }
+    }
+
+    // MARK: Reading
+
+    private enum Filled { case full, end }
+
+    private mutating func fill(_ batch: inout EntryBatch) throws(JournalError) -> Filled {
+        while true {
+            guard try journal.next() else { return .end }
+            let code = journal.read(into: &batch)
+            if code != 0 { notices.append(.damagedEntry(problem: JournalError.text(of: code))) }
+            if !marks.isEmpty, let index = marks.firstIndex(where: { journal.isAt(cursor: $0) }) {
+                batch.reachedMark = marks.remove(at: index)
+                return .full
+            }
+            if batch.entries.count >= Self.maximumEntries || batch.bytes.count >= Self.maximumBytes { return .full }
+        }
+    }
+
+    private mutating func handOn(_ batch: inout EntryBatch) throws(JournalError) {
+        if !batch.entries.isEmpty { batch.position = try journal.cursor() }
+        batch.notices = notices
+        notices = []
+        _ = reader.batches.send(batch)
+        batch = reader.newBatch()
+    }
+
+    // MARK: Where to begin
+
+    private mutating func seek() throws(JournalError) {
+        // A mark that the journal has not any more is behind us: what it stood for was vacuumed before it.
+        for mark in options.marks {
+            try journal.seek(cursor: mark)
+            if try journal.next(), journal.isAt(cursor: mark) { marks.append(mark) }
+        }
+        switch options.start {
+        case .head:
+            try match()
+            try journal.seekHead()
+        case .time(let microseconds):
+            try match()
+            try journal.seek(realtime: microseconds)
+        case .after(let cursor):
+            try journal.seek(cursor: cursor)
+            let found = try journal.next() && journal.isAt(cursor: cursor)
+            try match()
+            try journal.seek(cursor: cursor)
+            if found {
+                // The next entry after the seek is the one of the cursor, which was used already.
+                _ = try journal.next()
+            } else {
+                notices.append(.positionLost)
+            }
+        case .lastProcess:
+            try seekLastProcess()
+        }
+    }
+
+    private func match() throws(JournalError) {
+        journal.removeMatches()
+        var isFirst = true
+        for match in options.matches {
+            if !isFirst { try journal.addDisjunction() }
+            isFirst = false
+            try journal.addMatch(match)
+        }
+    }
+
+    /// Goes to the first entry of the process that wrote charon's last entry: its state is whole from there.
+    private func seekLastProcess() throws(JournalError) {
+        journal.removeMatches()
+        for (index, match) in options.processMatches.enumerated() {
+            if index > 0 { try journal.addDisjunction() }
+            try journal.addMatch(match)
+        }
+        try journal.seekTail()
+        var batch = EntryBatch()
+        guard try journal.previous(), journal.read(into: &batch) == 0, let last = batch.entries.first,
+            !last[.pid].isEmpty, !last[.bootID].isEmpty
+        else {
+            try match()
+            try journal.seekHead()
+            return
+        }
+        let pid = String(decoding: batch.bytes[last[.pid].lower..<last[.pid].upper], as: UTF8.self)
+        let boot = String(decoding: batch.bytes[last[.bootID].lower..<last[.bootID].upper], as: UTF8.self)
+        journal.removeMatches()
+        try journal.addMatch("_PID=\(pid)")
+        try journal.addMatch("_BOOT_ID=\(boot)")
+        try journal.seekHead()
+        guard try journal.next() else {
+            try match()
+            try journal.seekHead()
+            return
+        }
+        let first = try journal.cursor()
+        try match()
+        try journal.seek(cursor: first)
+    }
+
+    // MARK: Waiting
+
+    /// Waits until the journal changes, the watched process ends, or another thread calls.
+    private mutating func wait() throws(JournalError) {
+        while !reader.isStopping {
+            if let request = reader.takeWatchRequest() { watch(request) }
+            if exitedPID != nil { return }
+            let waiting = journal.waiting()
+            var descriptors = [
+                pollfd(fd: try journal.fileDescriptor(), events: waiting.events, revents: 0),
+                pollfd(fd: reader.wakeUpDescriptor, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: process?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+            ]
+            let count = nfds_t(descriptors.count)
+            let ready = unsafe descriptors.withUnsafeMutableBufferPointer {
+                unsafe poll($0.baseAddress, count, waiting.milliseconds)
+            }
+            guard ready >= 0 || errno == EINTR else {
+                throw JournalError(action: "wait for the journal", code: errno)
+            }
+            if ready > 0, descriptors[1].revents != 0 { reader.clearWakeUp() }
+            if ready > 0, descriptors[2].revents != 0 {
+                exitedPID = process?.pid
+                process = nil
+            }
+            if descriptors[0].revents != 0 || (ready == 0 && waiting.milliseconds >= 0) || exitedPID != nil {
+                if try journal.process() { files.refresh(usage: journal.usage(), notices: &notices) }
+                return
+            }
+        }
+    }
+
+    private mutating func watch(_ request: JournalReader.WatchRequest) {
+        process = nil
+        switch ProcessWatch.open(pid: request.pid, bootID: request.bootID, monotonic: request.monotonic) {
+        case .watching(let watch): process = consume watch
+        case .ended: exitedPID = request.pid
+        case .unknown: break
+        }
+    }
+}

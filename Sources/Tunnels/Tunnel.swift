@@ -1,0 +1,45 @@
+/// A CHILD_SA configuration by name inside a connection: it outlives every CHILD_SA that implements it.
+package struct Tunnel: Sendable, Codable, Equatable {
+    package let connection: Int
+    package let name: Name
+
+    /// CHILD_SAs that are installed now.
+    package var childSAs: UInt64 = 0
+    /// Those of them whose outbound half is in the kernel.
+    package var completeChildSAs: UInt64 = 0
+    /// When the last inbound half was installed; microseconds since 1970 UTC, as all times here.
+    package var inboundAt: UInt64 = 0
+    /// When it last came up, and when it last went down; 0 for never.
+    package var establishedAt: UInt64 = 0
+    package var downAt: UInt64 = 0
+    package var ups: UInt64 = 0
+    /// In the order of `DownReason.allCases`.
+    package var downs = [UInt64](repeating: 0, count: DownReason.allCases.count)
+    package var established: UInt64 = 0
+    package var rekeys: UInt64 = 0
+    package var lastRekeyAt: UInt64 = 0
+    package var receivedBytes: UInt64 = 0
+    package var sentBytes: UInt64 = 0
+    /// CHILD_SAs that ended without a logged byte count.
+    package var unaccountedCloses: UInt64 = 0
+    package var localTS = Name()
+    package var remoteTS = Name()
+
+    init(connection: Int, name: Name) {
+        self.connection = connection
+        self.name = name
+    }
+
+    /// Whether a CHILD_SA of that name is installed, an inbound-only one included.
+    package var isUp: Bool { childSAs > 0 }
+    package var downTotal: UInt64 { downs.reduce(0, +) }
+
+    /// How long the outbound half may take to follow; on a responder it waits for the peer's delete.
+    static let outboundDelay: UInt64 = 5_000_000
+
+    /// Whether the outbound half has not followed within a few seconds.
+    /// - Parameter now: microseconds since 1970 UTC.
+    package func isInboundOnly(at now: UInt64) -> Bool {
+        childSAs > 0 && completeChildSAs == 0 && now > inboundAt + Self.outboundDelay
+    }
+}

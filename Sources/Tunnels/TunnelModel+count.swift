@@ -1,0 +1,130 @@
+internal import Bytes
+internal import CharonLog
+
+/// What is counted without a change of state: failures, authentications, signs of life.
+extension TunnelModel {
+    mutating func count(_ event: Event, _ bytes: Span<UInt8>, id: UInt32?, connection: Int?, at time: UInt64) {
+        switch event.kind {
+        case .retransmitSent:
+            if let connection { connections[connection].retransmits += 1 }
+        case .dpdRequestSent:
+            if let connection { connections[connection].dpdRequests += 1 }
+        case .authenticationSucceeded:
+            guard let connection else { return }
+            connections[connection].authenticated[Connection.Method(bytes, event.range(.method)).index] += 1
+        case .authenticationFailed:
+            let connection = connection ?? self.connection(bytes, .none)
+            connections[connection].rejected[event.rejectedMethod.index] += 1
+            countFailure(event, bytes, connection)
+        case .notifyReceived:
+            // On an established IKE_SA it is information; while one is set up it is the end.
+            guard let id, let sa = ikeSAs[id], sa.state == .connecting else { return }
+            countFailure(event, bytes, connection ?? self.connection(bytes, .none))
+            endIKESA(id, .error, at: time)
+        case .childSAFailed, .peerConfigNotFound, .trafficSelectorMismatch, .proposalMismatch,
+            .keyExchangeMismatch, .messageInvalid:
+            countFailure(event, bytes, connection ?? self.connection(bytes, .none))
+        case .proposalSelected:
+            if let connection, Self.isIKEProposal(bytes, event.range(.proposal)) {
+                connections[connection].proposal = Name(bytes, event.range(.proposal))
+            }
+        default:
+            break
+        }
+    }
+
+    /// Counts a failure when the line itself says why; the others repeat what was said before.
+    mutating func countFailure(_ event: Event, _ bytes: Span<UInt8>, _ connection: Int) {
+        let reason: String
+        if let notify = event[.notify] {
+            reason = Self.reason(notify: bytes, notify.range)
+        } else if let known = event.reason {
+            reason = known.description
+        } else {
+            return
+        }
+        connections[connection].failures[reason, default: 0] += 1
+    }
+
+    /// The same for an IKE_SA that was being set up; one that was established did not fail.
+    mutating func countFailure(_ event: Event, _ bytes: Span<UInt8>, _ id: UInt32, _ connection: Int?) {
+        guard let connection, let sa = ikeSAs[id], sa.state == .connecting else { return }
+        countFailure(event, bytes, connection)
+    }
+
+    /// A notify's name in lower case. charon names the ones it knows; of the others it prints the number, which a
+    /// peer may choose: those are one reason.
+    static func reason(notify bytes: Span<UInt8>, _ range: ByteRange) -> String {
+        var text: [UInt8] = []
+        for index in range.lower..<range.upper {
+            switch bytes[index] {
+            case let letter where letter >= 0x41 && letter <= 0x5A: text.append(letter | 0x20)
+            case let other where (other >= 0x61 && other <= 0x7A) || (other >= 0x30 && other <= 0x39):
+                text.append(other)
+            case UInt8(ascii: "_"), UInt8(ascii: " "), UInt8(ascii: "-"): text.append(UInt8(ascii: "_"))
+            default: return "unknown_notify"
+            }
+        }
+        // The names that charon's logs shorten or spell otherwise.
+        switch String(decoding: text, as: UTF8.self) {
+        case "auth_failed": return "authentication_failed"
+        case "ts_unaccept": return "ts_unacceptable"
+        case "no_prop": return "no_proposal_chosen"
+        case let reason: return reason
+        }
+    }
+
+    private static func isIKEProposal(_ bytes: Span<UInt8>, _ range: ByteRange) -> Bool {
+        range.count >= 4 && Search.equal(bytes, ByteRange(range.lower, range.lower + 4), "IKE:")
+    }
+}
+
+extension Event {
+    /// Whether it is IKEv1's: its texts name the mode.
+    var isIKEv1: Bool { template.map(Self.ikev1.contains) == true }
+
+    private static let ikev1: Set<Int> = Set(
+        Catalogue.templates.indices.filter {
+            let pattern = Catalogue.templates[$0].pattern.description
+            return pattern.contains("Main Mode") || pattern.contains("Aggressive Mode")
+        })
+
+    /// Whether the IKE_SA made way for another of the same peer.
+    var isDuplicate: Bool {
+        switch reason?.description {
+        case "initial_contact", "uniqueness_policy", "duplicate": true
+        default: false
+        }
+    }
+
+    /// The method by which a peer failed to prove its identity, as far as the reason tells.
+    var rejectedMethod: Connection.Method {
+        let reason = reason?.description ?? ""
+        if reason.hasPrefix("psk") || reason.contains("shared_key") { return .psk }
+        if reason.hasPrefix("eap") || reason.hasPrefix("radius") { return .eap }
+        if reason.hasPrefix("xauth") { return .xauth }
+        if reason.contains("certificate") || reason.contains("trusted_key") || reason.contains("signature") {
+            return .pubkey
+        }
+        return .unknown
+    }
+}
+
+extension Connection.Method {
+    /// The family of a method that charon names, such as `pre-shared key` or `RSA_EMSA_PKCS1_SHA2_256`.
+    init(_ bytes: Span<UInt8>, _ range: ByteRange) {
+        let families: [(StaticString, Connection.Method)] = [
+            ("pre-shared key", .psk), ("PSK", .psk), ("EAP", .eap), ("XAuth", .xauth), ("RSA", .pubkey),
+            ("ECDSA", .pubkey), ("ED25519", .pubkey), ("ED448", .pubkey), ("DSS", .pubkey), ("BLISS", .pubkey),
+            ("pubkey", .pubkey),
+        ]
+        for (start, method) in families
+        where Search.equal(
+            bytes, ByteRange(range.lower, min(range.upper, range.lower + start.utf8CodeUnitCount)), start)
+        {
+            self = method
+            return
+        }
+        self = .unknown
+    }
+}

@@ -1,0 +1,285 @@
+internal import Bytes
+internal import CharonLog
+
+/// The state of one machine's charon, as its log tells it: IKE_SAs, CHILD_SAs, tunnels, and all counters.
+///
+/// Pure: the same events give the same state. What ends and what lives on is decided after strongSwan's own order
+/// of lines; see `TunnelModel+apply.swift`.
+package struct TunnelModel: Sendable {
+    // MARK: What is shown
+
+    package internal(set) var connections: [Connection] = []
+    package internal(set) var tunnels: [Tunnel] = []
+    package internal(set) var daemon = Daemon()
+    /// Seconds from an IKE_SA's first message until it was established.
+    package internal(set) var establishSeconds = Histogram(bounds: Histogram.establishSeconds)
+    /// Seconds for which tunnels were down.
+    package internal(set) var outageSeconds = Histogram(bounds: Histogram.outageSeconds)
+
+    // MARK: What it is made of
+
+    var ikeSAs: [UInt32: IKESA] = [:]
+    var childSAs: [UInt32: ChildSA] = [:]
+    /// CHILD_SAs whose end was counted already: a line that is read twice must not count twice.
+    var closed: [ClosedChildSA] = []
+    var nextClosed = 0
+    /// IKE_SAs that may never be heard of again, oldest first; bounds what a flood of half-open ones can hold.
+    var unsettled: [UInt32] = []
+    private var connectionIndex = NameIndex()
+    private var tunnelIndex = NameIndex()
+
+    package init() {}
+
+    /// charon itself.
+    package struct Daemon: Sendable, Codable, Equatable {
+        /// Whether it runs; nil before its first word.
+        package var isUp: Bool?
+        package var starts: UInt64 = 0
+        /// Microseconds since 1970 UTC; 0 when its start was not seen.
+        package var startedAt: UInt64 = 0
+        package var version = Name()
+        /// It said that it shuts down.
+        var isStopping = false
+        /// It has said something other than its start lines: the next start line is another start.
+        var hasRun = false
+    }
+
+    struct ClosedChildSA: Sendable, Codable, Equatable {
+        var id: UInt32
+        var spiIn: UInt32
+    }
+
+    static let maximumClosed = 128
+    static let maximumUnsettled = 16384
+
+    // MARK: Names
+
+    /// The index of a connection, made when it is new.
+    mutating func connection(_ bytes: Span<UInt8>, _ range: ByteRange) -> Int {
+        let found = connectionIndex.find(bytes, range, salt: 0) { connections[$0].name.equals(bytes, range) }
+        if let found { return found }
+        return addConnection(Name(bytes, range))
+    }
+
+    private mutating func addConnection(_ name: Name) -> Int {
+        let existing = connections
+        connections.append(Connection(name: name))
+        connectionIndex.insert(existing.count, name: name, salt: 0) { (existing[$0].name, 0) }
+        return existing.count
+    }
+
+    /// The index of a tunnel, made when it is new.
+    mutating func tunnel(_ connection: Int, _ bytes: Span<UInt8>, _ range: ByteRange) -> Int {
+        let found = tunnelIndex.find(bytes, range, salt: connection + 1) {
+            tunnels[$0].connection == connection && tunnels[$0].name.equals(bytes, range)
+        }
+        if let found { return found }
+        return addTunnel(Tunnel(connection: connection, name: Name(bytes, range)))
+    }
+
+    private mutating func addTunnel(_ tunnel: Tunnel) -> Int {
+        let existing = tunnels
+        tunnels.append(tunnel)
+        tunnelIndex.insert(existing.count, name: tunnel.name, salt: tunnel.connection + 1) {
+            (existing[$0].name, existing[$0].connection + 1)
+        }
+        return existing.count
+    }
+
+    // MARK: IKE_SAs
+
+    /// Changes an IKE_SA's state and the counts of its connection with it.
+    mutating func setState(_ state: IKESA.State, of id: UInt32) {
+        guard let sa = ikeSAs[id], sa.state != state else { return }
+        if let connection = sa.connection {
+            connections[connection].ikeSAs[sa.state.index] -= 1
+            connections[connection].ikeSAs[state.index] += 1
+        }
+        ikeSAs[id]?.state = state
+    }
+
+    /// Says which connection an IKE_SA belongs to.
+    mutating func setConnection(_ connection: Int, of id: UInt32) {
+        guard let sa = ikeSAs[id], sa.connection != connection else { return }
+        if let old = sa.connection { connections[old].ikeSAs[sa.state.index] -= 1 }
+        connections[connection].ikeSAs[sa.state.index] += 1
+        ikeSAs[id]?.connection = connection
+    }
+
+    /// Adds an IKE_SA that was not known.
+    mutating func addIKESA(_ id: UInt32, _ state: IKESA.State, connection: Int?, at time: UInt64) {
+        ikeSAs[id] = IKESA(state: state, connection: nil, startedAt: time)
+        if state == .established, let connection { connections[connection].ikeSAs[state.index] += 1 }
+        if state == .established { ikeSAs[id]?.connection = connection } else if let connection {
+            setConnection(connection, of: id)
+        }
+        guard state == .connecting else { return }
+        unsettled.append(id)
+        guard unsettled.count > Self.maximumUnsettled else { return }
+        // The older half: what is settled by now needs no watching, what is not has been forgotten by charon too.
+        for id in unsettled.prefix(Self.maximumUnsettled / 2) where ikeSAs[id]?.state == .connecting {
+            removeIKESA(id)
+        }
+        unsettled.removeFirst(Self.maximumUnsettled / 2)
+    }
+
+    /// Ends an IKE_SA's CHILD_SAs; it stays itself.
+    mutating func endChildren(of id: UInt32, _ reason: DownReason, at time: UInt64) {
+        guard let children = ikeSAs[id]?.children, !children.isEmpty else { return }
+        ikeSAs[id]?.children = []
+        for child in children { endChildSA(child, reason, bytes: nil, at: time) }
+    }
+
+    /// Ends an IKE_SA and its CHILD_SAs.
+    mutating func endIKESA(_ id: UInt32, _ reason: DownReason, at time: UInt64) {
+        endChildren(of: id, reason, at: time)
+        removeIKESA(id)
+    }
+
+    private mutating func removeIKESA(_ id: UInt32) {
+        guard let sa = ikeSAs.removeValue(forKey: id) else { return }
+        if let connection = sa.connection { connections[connection].ikeSAs[sa.state.index] -= 1 }
+        for child in sa.children { childSAs[child]?.parent = nil }
+    }
+
+    /// Moves the CHILD_SAs of a rekeyed or reauthenticated IKE_SA to the one that replaces it.
+    mutating func moveChildren(from old: UInt32, to new: UInt32) {
+        guard old != new, let children = ikeSAs[old]?.children, !children.isEmpty, ikeSAs[new] != nil else { return }
+        ikeSAs[old]?.children = []
+        ikeSAs[new]?.children += children
+        for child in children { childSAs[child]?.parent = new }
+    }
+
+    /// Ends all SAs: charon is gone.
+    mutating func endAll(_ reason: DownReason, at time: UInt64) {
+        // In the order of the ids, so that the same events give the same state.
+        for id in childSAs.keys.sorted() { endChildSA(id, reason, bytes: nil, at: time) }
+        ikeSAs.removeAll(keepingCapacity: true)
+        unsettled.removeAll(keepingCapacity: true)
+        closed.removeAll(keepingCapacity: true)
+        nextClosed = 0
+        for index in connections.indices {
+            connections[index].ikeSAs = .init(repeating: 0, count: IKESA.State.allCases.count)
+        }
+    }
+
+    // MARK: CHILD_SAs
+
+    /// Adds an installed CHILD_SA, or completes one that is known.
+    mutating func installChildSA(_ id: UInt32, _ childSA: ChildSA, at time: UInt64) {
+        if let old = childSAs[id] {
+            if old.tunnel == childSA.tunnel, old.spiIn == childSA.spiIn || old.spiIn == 0 {
+                if childSA.hasOutbound, !old.hasOutbound {
+                    tunnels[old.tunnel].completeChildSAs += 1
+                    childSAs[id]?.hasOutbound = true
+                    childSAs[id]?.spiOut = childSA.spiOut
+                }
+                if old.parent == nil, let parent = childSA.parent { adopt(id, parent) }
+                return
+            }
+            // The id stands for another CHILD_SA now: the end of the old one was not seen.
+            endChildSA(id, .daemonCrashed, bytes: nil, at: time)
+        }
+        childSAs[id] = childSA
+        if let parent = childSA.parent { adopt(id, parent) }
+        let tunnel = childSA.tunnel
+        tunnels[tunnel].childSAs += 1
+        tunnels[tunnel].inboundAt = time
+        if childSA.hasOutbound { tunnels[tunnel].completeChildSAs += 1 }
+        guard tunnels[tunnel].childSAs == 1 else { return }
+        tunnels[tunnel].establishedAt = time
+        tunnels[tunnel].ups += 1
+        if tunnels[tunnel].downAt > 0 {
+            outageSeconds.observe(Double(time - min(time, tunnels[tunnel].downAt)) / 1_000_000)
+        }
+    }
+
+    private mutating func adopt(_ child: UInt32, _ parent: UInt32) {
+        guard ikeSAs[parent] != nil else { return }
+        childSAs[child]?.parent = parent
+        if ikeSAs[parent]?.children.contains(child) == false { ikeSAs[parent]?.children.append(child) }
+    }
+
+    /// Ends a CHILD_SA that is installed; does nothing for one that is not known.
+    /// - Parameter bytes: what charon counted for it; nil when it did not say.
+    mutating func endChildSA(_ id: UInt32, _ reason: DownReason, bytes: (in: UInt64, out: UInt64)?, at time: UInt64) {
+        guard let childSA = childSAs.removeValue(forKey: id) else { return }
+        remember(ClosedChildSA(id: id, spiIn: childSA.spiIn))
+        if let parent = childSA.parent { ikeSAs[parent]?.children.removeAll { $0 == id } }
+        let tunnel = childSA.tunnel
+        if let bytes { count(bytes, tunnel) } else { tunnels[tunnel].unaccountedCloses += 1 }
+        tunnels[tunnel].childSAs -= 1
+        if childSA.hasOutbound { tunnels[tunnel].completeChildSAs -= 1 }
+        guard tunnels[tunnel].childSAs == 0 else { return }
+        tunnels[tunnel].downAt = time
+        tunnels[tunnel].downs[reason.index] += 1
+    }
+
+    /// Adds bytes to a tunnel's totals; they stand still rather than fall.
+    mutating func count(_ bytes: (in: UInt64, out: UInt64), _ tunnel: Int) {
+        tunnels[tunnel].receivedBytes = Self.sum(tunnels[tunnel].receivedBytes, bytes.in)
+        tunnels[tunnel].sentBytes = Self.sum(tunnels[tunnel].sentBytes, bytes.out)
+    }
+
+    private static func sum(_ total: UInt64, _ more: UInt64) -> UInt64 {
+        let (sum, overflow) = total.addingReportingOverflow(more)
+        return overflow ? .max : sum
+    }
+
+    /// Whether the end of a CHILD_SA was counted already.
+    func wasClosed(_ id: UInt32, spiIn: UInt32) -> Bool { closed.contains(ClosedChildSA(id: id, spiIn: spiIn)) }
+
+    mutating func remember(_ child: ClosedChildSA) {
+        if closed.count < Self.maximumClosed {
+            closed.append(child)
+        } else {
+            closed[nextClosed] = child
+            nextClosed = (nextClosed + 1) % Self.maximumClosed
+        }
+    }
+}
+
+// MARK: - Checkpoint
+
+extension TunnelModel: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case connections, tunnels, daemon, establishSeconds, outageSeconds, ikeSAs, childSAs, closed, nextClosed,
+            unsettled
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        for connection in try values.decode([Connection].self, forKey: .connections) {
+            connections[addConnection(connection.name)] = connection
+        }
+        for tunnel in try values.decode([Tunnel].self, forKey: .tunnels) {
+            guard connections.indices.contains(tunnel.connection) else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: .tunnels, in: values, debugDescription: "a tunnel of a connection that is not there")
+            }
+            _ = addTunnel(tunnel)
+        }
+        daemon = try values.decode(Daemon.self, forKey: .daemon)
+        establishSeconds = try values.decode(Histogram.self, forKey: .establishSeconds)
+        outageSeconds = try values.decode(Histogram.self, forKey: .outageSeconds)
+        ikeSAs = try values.decode([UInt32: IKESA].self, forKey: .ikeSAs)
+        childSAs = try values.decode([UInt32: ChildSA].self, forKey: .childSAs)
+        closed = try values.decode([ClosedChildSA].self, forKey: .closed)
+        nextClosed = try values.decode(Int.self, forKey: .nextClosed)
+        unsettled = try values.decode([UInt32].self, forKey: .unsettled)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(connections, forKey: .connections)
+        try values.encode(tunnels, forKey: .tunnels)
+        try values.encode(daemon, forKey: .daemon)
+        try values.encode(establishSeconds, forKey: .establishSeconds)
+        try values.encode(outageSeconds, forKey: .outageSeconds)
+        try values.encode(ikeSAs, forKey: .ikeSAs)
+        try values.encode(childSAs, forKey: .childSAs)
+        try values.encode(closed, forKey: .closed)
+        try values.encode(nextClosed, forKey: .nextClosed)
+        try values.encode(unsettled, forKey: .unsettled)
+    }
+}
