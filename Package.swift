@@ -60,6 +60,7 @@ let package = Package(
                 "Bytes", "CharonLog", "Threads", "Journal", "Tunnels", "Archive", "Exposition", "Web",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict),

@@ -50,7 +50,7 @@ package final class ArchiveWriter: Sendable {
     private let orders = Channel<Order>(capacity: 3)
     private let state = Mutex(Statistics())
     private let options: Options
-    private let lockFile: File
+    private let lock: Directory.Lock
     private let isStopping = Mutex(false)
     private let onProblem: @Sendable (String) -> Void
     private let thread = Mutex<WorkerThread?>(nil)
@@ -62,15 +62,7 @@ package final class ArchiveWriter: Sendable {
         self.options = options
         self.onProblem = onProblem
         try Directory.make(options.directory)
-        lockFile = try File(path: options.directory + "/.lock", permissions: 0o640)
-        guard lockFile.lock() else {
-            let owner = String(decoding: try lockFile.read(at: 0, count: 20), as: UTF8.self)
-            throw ArchiveError(
-                action: "use the archive", path: options.directory,
-                problem: "the process \(owner.split(separator: "\n").first ?? "?") writes to it")
-        }
-        try lockFile.truncate(to: 0)
-        try lockFile.write(Array("\(getpid())\n".utf8), at: 0)
+        lock = try Directory.Lock(options.directory)
         let tails = try ArchiveTail.recover(options.directory)
         self.tails = tails
         let deflater = try Deflater(level: Int32(options.compressionLevel))
@@ -99,10 +91,13 @@ package final class ArchiveWriter: Sendable {
         return false
     }
 
+    /// From now on a block that cannot be written is given up, and all that come after it.
+    package func prepareToClose() { isStopping.withLock { $0 = true } }
+
     /// Writes what was handed over and ends the writing thread. A block that cannot be written is given up: its
     /// events are read again from the source after the next start.
     package func close() {
-        isStopping.withLock { $0 = true }
+        prepareToClose()
         orders.close()
         thread.withLock { $0 }?.join()
     }
@@ -132,11 +127,13 @@ extension ArchiveWriter {
         let deflater: Deflater
         var tails: [String: ArchiveTail]
         var files: [String: File] = [:]
+        /// A block was given up at the end; the ones after it would leave a hole.
+        var hasGivenUp = false
 
         mutating func run() {
             while case .element(let order) = writer.orders.receive() {
                 switch order {
-                case .write(let block): writeUntilDone(block)
+                case .write(let block): if !hasGivenUp { writeUntilDone(block) }
                 case .signal(let done): done.send(writer.state.withLock { $0.problem == nil })
                 }
             }
@@ -168,7 +165,10 @@ extension ArchiveWriter {
                     files[block.host] = nil
                 }
                 for _ in 0..<(wait * 10) {
-                    if writer.isStopping.withLock({ $0 }) { return }
+                    if writer.isStopping.withLock({ $0 }) {
+                        hasGivenUp = true
+                        return
+                    }
                     usleep(100_000)
                 }
                 wait = min(wait * 2, 30)

@@ -122,3 +122,45 @@ package enum Directory {
         }
     }
 }
+
+extension Directory {
+    /// Replaces a file as a whole: the new content is on the disk before the name stands for it.
+    package static func replace(_ path: String, with bytes: [UInt8]) throws(ArchiveError) {
+        let temporary = path + ".new"
+        let file = try File(path: temporary, permissions: 0o640)
+        try file.truncate(to: 0)
+        try file.write(bytes, at: 0)
+        try file.synchronize()
+        guard unsafe rename(temporary, path) == 0 else {
+            throw ArchiveError(action: "replace", path: path, code: errno)
+        }
+        try synchronize(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+    }
+
+    /// The whole of a file; nil when it is not there.
+    package static func contents(_ path: String) throws(ArchiveError) -> [UInt8]? {
+        guard unsafe access(path, F_OK) == 0 || errno != ENOENT else { return nil }
+        let file = try File(reading: path)
+        return try file.read(at: 0, count: try file.size())
+    }
+}
+
+extension Directory {
+    /// A directory taken for this process alone, for as long as the value lives.
+    package final class Lock: Sendable {
+        private let file: File
+
+        /// - Throws: `ArchiveError` that names the process which has the directory.
+        package init(_ directory: String) throws(ArchiveError) {
+            file = try File(path: directory + "/.lock", permissions: 0o640)
+            guard file.lock() else {
+                let owner = String(decoding: try file.read(at: 0, count: 20), as: UTF8.self)
+                throw ArchiveError(
+                    action: "use the directory", path: directory,
+                    problem: "the process \(owner.split(separator: "\n").first ?? "?") writes to it")
+            }
+            try file.truncate(to: 0)
+            try file.write(Array("\(getpid())\n".utf8), at: 0)
+        }
+    }
+}

@@ -16,6 +16,8 @@ package struct LogLine: Sendable {
     package var thread: UInt32?
     /// The IKE_SA that the writing thread had checked out: not always the one that the text is about.
     package var context = IKEContext()
+
+    package init() {}
 }
 
 /// The IKE_SA that a charon thread had checked out when it wrote a line.

@@ -142,3 +142,31 @@ package enum Subsystem: String, CaseIterable, Sendable, Codable {
     /// The entry does not say.
     case unknown = ""
 }
+
+extension Subsystem {
+    /// The raw value as a literal, which costs nothing to write.
+    package var literal: StaticString {
+        switch self {
+        case .dmn: "DMN"
+        case .mgr: "MGR"
+        case .ike: "IKE"
+        case .chd: "CHD"
+        case .job: "JOB"
+        case .wch: "WCH"
+        case .cfg: "CFG"
+        case .knl: "KNL"
+        case .net: "NET"
+        case .asn: "ASN"
+        case .enc: "ENC"
+        case .tnc: "TNC"
+        case .imc: "IMC"
+        case .imv: "IMV"
+        case .pts: "PTS"
+        case .tls: "TLS"
+        case .app: "APP"
+        case .esp: "ESP"
+        case .lib: "LIB"
+        case .unknown: ""
+        }
+    }
+}

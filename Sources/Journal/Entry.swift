@@ -61,6 +61,8 @@ package enum SourceNotice: Sendable, Equatable {
     case damagedEntry(problem: String)
     /// The position to go on from is not in the journal any more.
     case positionLost
+    /// The entry with this cursor lies behind the place where reading began, or is not in the journal any more.
+    case reached(mark: String)
     /// A watched process has ended; all that it had written has been read before this.
     case processExited(pid: Int32)
 }

@@ -83,33 +83,78 @@ struct JournalLoop: ~Copyable {
 
     // MARK: Where to begin
 
+    /// Goes to where reading starts: where the options say, or after the oldest mark when that lies before it.
     private mutating func seek() throws(JournalError) {
-        // A mark that the journal has not any more is behind us: what it stood for was vacuumed before it.
+        var present: [String] = []
         for mark in options.marks {
             try journal.seek(cursor: mark)
-            if try journal.next(), journal.isAt(cursor: mark) { marks.append(mark) }
+            if try journal.next(), journal.isAt(cursor: mark) {
+                present.append(mark)
+            } else {
+                // What it stood for was vacuumed before it.
+                notices.append(.reached(mark: mark))
+            }
         }
         switch options.start {
         case .head:
             try match()
             try journal.seekHead()
+            marks = present
         case .time(let microseconds):
             try match()
             try journal.seek(realtime: microseconds)
+            for mark in present {
+                if Cursor(mark)?.isBefore(microseconds: microseconds) == true {
+                    notices.append(.reached(mark: mark))
+                } else {
+                    marks.append(mark)
+                }
+            }
         case .after(let cursor):
-            try journal.seek(cursor: cursor)
-            let found = try journal.next() && journal.isAt(cursor: cursor)
-            try match()
-            try journal.seek(cursor: cursor)
-            if found {
-                // The next entry after the seek is the one of the cursor, which was used already.
-                _ = try journal.next()
-            } else {
+            if !options.marks.contains(cursor) {
+                try journal.seek(cursor: cursor)
+                if try !(journal.next() && journal.isAt(cursor: cursor)) { notices.append(.positionLost) }
+            } else if !present.contains(cursor) {
                 notices.append(.positionLost)
             }
+            try begin(after: oldest(of: present, before: cursor) ?? cursor, present)
         case .lastProcess:
-            try seekLastProcess()
+            guard let first = try firstOfLastProcess() else {
+                try match()
+                try journal.seekHead()
+                marks = present
+                return
+            }
+            if let mark = oldest(of: present, before: first) {
+                try begin(after: mark, present)
+            } else {
+                try match()
+                try journal.seek(cursor: first)
+                marks = present
+            }
         }
+    }
+
+    /// The oldest of the marks that lie before an entry.
+    private func oldest(of marks: [String], before cursor: String) -> String? {
+        guard let limit = Cursor(cursor) else { return nil }
+        var oldest: (text: String, cursor: Cursor)?
+        for text in marks {
+            guard let mark = Cursor(text), mark.isBefore(limit) else { continue }
+            if let known = oldest, !mark.isBefore(known.cursor) { continue }
+            oldest = (text, mark)
+        }
+        return oldest?.text
+    }
+
+    private mutating func begin(after cursor: String, _ present: [String]) throws(JournalError) {
+        try match()
+        try journal.seek(cursor: cursor)
+        // The first entry after the seek is the one of the cursor, which was used already; when it is gone, the one
+        // that took its place is new, and the seek is made once more.
+        if try !(journal.next() && journal.isAt(cursor: cursor)) { try journal.seek(cursor: cursor) }
+        notices.append(.reached(mark: cursor))
+        marks = present.filter { $0 != cursor }
     }
 
     private func match() throws(JournalError) {
@@ -122,8 +167,9 @@ struct JournalLoop: ~Copyable {
         }
     }
 
-    /// Goes to the first entry of the process that wrote charon's last entry: its state is whole from there.
-    private func seekLastProcess() throws(JournalError) {
+    /// The first entry of the process that wrote charon's last entry: its state is whole from there. Nil when charon
+    /// never wrote, or no entry says who did.
+    private func firstOfLastProcess() throws(JournalError) -> String? {
         journal.removeMatches()
         for (index, match) in options.processMatches.enumerated() {
             if index > 0 { try journal.addDisjunction() }
@@ -133,25 +179,14 @@ struct JournalLoop: ~Copyable {
         var batch = EntryBatch()
         guard try journal.previous(), journal.read(into: &batch) == 0, let last = batch.entries.first,
             !last[.pid].isEmpty, !last[.bootID].isEmpty
-        else {
-            try match()
-            try journal.seekHead()
-            return
-        }
+        else { return nil }
         let pid = String(decoding: batch.bytes[last[.pid].lower..<last[.pid].upper], as: UTF8.self)
         let boot = String(decoding: batch.bytes[last[.bootID].lower..<last[.bootID].upper], as: UTF8.self)
         journal.removeMatches()
         try journal.addMatch("_PID=\(pid)")
         try journal.addMatch("_BOOT_ID=\(boot)")
         try journal.seekHead()
-        guard try journal.next() else {
-            try match()
-            try journal.seekHead()
-            return
-        }
-        let first = try journal.cursor()
-        try match()
-        try journal.seek(cursor: first)
+        return try journal.next() ? try journal.cursor() : nil
     }
 
     // MARK: Waiting
@@ -187,10 +222,11 @@ struct JournalLoop: ~Copyable {
     }
 
     private mutating func watch(_ request: JournalReader.WatchRequest) {
-        process = nil
         switch ProcessWatch.open(pid: request.pid, bootID: request.bootID, monotonic: request.monotonic) {
         case .watching(let watch): process = consume watch
-        case .ended: exitedPID = request.pid
+        case .ended:
+            process = nil
+            exitedPID = request.pid
         case .unknown: break
         }
     }

@@ -12,19 +12,21 @@ package final class JournalReader: Sendable {
         package var source: JournalSource
         package var start: JournalStart
         /// Cursors at which a batch must end, so that a consumer can begin exactly there.
-        package var marks: [String] = []
+        package var marks: [String]
         /// Whether to wait for more at the end, or to stop there.
         package var follows: Bool
         /// The matches (`FIELD=value`) of the entries that are wanted: an entry that has one of them is read.
         package var matches: [String]
-        /// The first match whose entries may tell charon's present process; nil to match any.
+        /// The matches of the entries whose last one tells charon's present process.
         package var processMatches: [String]
 
         package init(
-            source: JournalSource, start: JournalStart, follows: Bool, matches: [String], processMatches: [String]
+            source: JournalSource, start: JournalStart, marks: [String], follows: Bool, matches: [String],
+            processMatches: [String]
         ) {
             self.source = source
             self.start = start
+            self.marks = marks
             self.follows = follows
             self.matches = matches
             self.processMatches = processMatches

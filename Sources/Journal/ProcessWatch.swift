@@ -44,6 +44,12 @@ struct ProcessWatch: ~Copyable {
     static func currentBootID() -> String? {
         var id = sd_id128_t()
         guard unsafe sd_id128_get_boot(&id) >= 0 else { return nil }
+        return text(id)
+    }
+
+    /// An id as journald writes it: 32 hexadecimal digits.
+    static func text(_ id: sd_id128_t) -> String {
+        var id = id
         return unsafe withUnsafeBytes(of: &id) { bytes in
             var text = ""
             for unsafe byte in unsafe bytes {

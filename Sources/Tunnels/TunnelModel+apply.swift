@@ -8,6 +8,11 @@ package struct Attribution: Sendable {
     package var ikeSA: UInt32?
     /// The peer's address.
     package var peer = Name()
+
+    package init(connection: Int? = nil, ikeSA: UInt32? = nil) {
+        self.connection = connection
+        self.ikeSA = ikeSA
+    }
 }
 
 extension TunnelModel {
@@ -146,6 +151,8 @@ extension TunnelModel {
         case .ikeSADuplicate:
             if ikeSAs[id]?.pendingReason == nil { ikeSAs[id]?.pendingReason = .duplicate }
         case .ikeSADeleting:
+            // Other lines announce a deletion, and why; the one that names both ends begins it.
+            guard event[.remoteHost] != nil else { return }
             delete(id, connection: connection, at: time)
         case .ikeSADeleted:
             guard ikeSAs[id]?.state == .deleting else { return }

@@ -1,0 +1,74 @@
+internal import Archive
+internal import FoundationEssentials
+internal import Tunnels
+
+/// All that a restart goes on from: where the source was read to, and everything that was known and counted there.
+struct Checkpoint: Codable, Sendable {
+    /// The journal's cursor after the last entry that is in `hosts`.
+    var position: String
+    var hosts: [HostCheckpoint]
+    var counters: ExporterCounters
+    /// Files whose damage was reported.
+    var damagedFiles: [String]
+
+    struct HostCheckpoint: Codable, Sendable {
+        var host: Name
+        var model: TunnelModel
+        var process: ProcessIdentity?
+        var stream: Int?
+        var unit: Name
+        /// Number of the next event in the machine's archive: if the archive ends there, it is complete up to
+        /// `position`.
+        var nextSeq: UInt64
+    }
+
+    /// Version of the file's format.
+    static let version = 1
+
+    private struct File: Codable {
+        var version: Int
+        var checkpoint: Checkpoint
+    }
+
+    /// Writes the checkpoint so that at any instant either the old or the new one is there, whole.
+    func save(to directory: String) throws(ArchiveError) {
+        let path = directory + "/checkpoint.json"
+        let data: Data
+        do {
+            data = try JSONEncoder().encode(File(version: Self.version, checkpoint: self))
+        } catch {
+            throw ArchiveError(action: "encode the checkpoint", path: path, problem: "\(error)")
+        }
+        try Directory.replace(path, with: Array(data))
+    }
+
+    /// Reads the checkpoint of a directory; nil when there is none.
+    /// - Throws: `ArchiveError` when it cannot be read: it then needs a person, as going on without it would move
+    ///   counters backwards.
+    static func load(from directory: String) throws(ArchiveError) -> Checkpoint? {
+        let path = directory + "/checkpoint.json"
+        guard let bytes = try Directory.contents(path) else { return nil }
+        do {
+            let file = try JSONDecoder().decode(File.self, from: Data(bytes))
+            guard file.version == version else {
+                throw ArchiveError(
+                    action: "use the checkpoint", path: path,
+                    problem: "it has the format \(file.version), and this program writes \(version)")
+            }
+            return file.checkpoint
+        } catch let error as ArchiveError {
+            throw error
+        } catch {
+            throw ArchiveError(
+                action: "read the checkpoint", path: path,
+                problem: "it is damaged (\(error)); move it away to begin anew at charon's last start")
+        }
+    }
+}
+
+/// A process on a machine: its number, and the boot in which that number was its own.
+struct ProcessIdentity: Codable, Sendable, Equatable {
+    var pid: Int32
+    /// 32 hexadecimal digits.
+    var bootID: String
+}

@@ -1,0 +1,214 @@
+internal import Archive
+internal import CharonLog
+internal import Glibc
+internal import Journal
+internal import Logging
+internal import Threads
+internal import Tunnels
+
+/// The parts that collect, put together: reader, pipeline and archive, with the checkpoint that joins their runs.
+///
+/// Two threads: one reads the journal, one uses what it brings; the archive has a third for writing.
+final class Collection: Sendable {
+    let pipeline: Pipeline
+    let archive: ArchiveWriter?
+    let reader: JournalReader
+    private let configuration: Configuration
+    private let logger: Logger
+    private let stateLock: Directory.Lock?
+
+    /// A block is handed to the archive when it has this much content, or when its time has come.
+    static let blockBytes = 512 * 1024
+    /// Seconds between two checkpoints, at least.
+    static let checkpointInterval = 15.0
+
+    /// Opens everything and decides where to go on.
+    /// - Parameter follows: whether to wait for new entries, or to end with the journal.
+    /// - Throws: the first part's error that cannot be opened.
+    init(_ configuration: Configuration, logger: Logger, follows: Bool) throws {
+        self.configuration = configuration
+        self.logger = logger
+        var checkpoint: Checkpoint?
+        if follows, let directory = configuration.stateDirectory {
+            try Directory.make(directory)
+            stateLock = try Directory.Lock(directory)
+            checkpoint = try Checkpoint.load(from: directory)
+        } else {
+            stateLock = nil
+        }
+        archive = try configuration.archive.map { options in
+            try ArchiveWriter(options) { logger.warning("\($0)") }
+        }
+        for remark in archive?.tails.values.flatMap(\.remarks) ?? [] { logger.warning("\(remark)") }
+
+        let marks = Self.marks(checkpoint, archive)
+        pipeline = try Pipeline(
+            archive: archive, archivesChatter: configuration.archivesChatter, checkpoint: checkpoint, marks: marks)
+        let start: JournalStart
+        if let position = checkpoint?.position {
+            start = .after(cursor: position)
+        } else if let since = configuration.journalSince {
+            start = .time(since)
+        } else {
+            start = follows ? .lastProcess : .head
+        }
+        reader = try JournalReader(
+            .init(
+                source: configuration.journal, start: start, marks: marks.all, follows: follows,
+                matches: EntryInterpreter.matches, processMatches: EntryInterpreter.processMatches))
+    }
+
+    /// Where each consumer goes on.
+    private static func marks(_ checkpoint: Checkpoint?, _ archive: ArchiveWriter?) -> Pipeline.Marks {
+        var marks = Pipeline.Marks(state: checkpoint?.position)
+        for (directory, tail) in archive?.tails ?? [:] {
+            // Where the archive ends with the event that the checkpoint says, it is complete up to there, though
+            // its last block is older: what came between was not to be archived.
+            let saved = checkpoint?.hosts.first { ArchiveWriter.directoryName(host: $0.host.text) == directory }
+            if let checkpoint, saved?.nextSeq == tail.nextSeq {
+                marks.archives[directory] = checkpoint.position
+            } else if let position = SourcePosition(tail.position) {
+                marks.archives[directory] = position.journal
+            }
+        }
+        return marks
+    }
+
+    // MARK: The two threads
+
+    /// Reads and uses the journal until `stop`, or to its end; blocks the calling thread.
+    /// - Parameter progress: called after each batch.
+    /// - Throws: `JournalError` when the journal cannot be read any more, and the archive's or checkpoint's error.
+    func run(progress: (borrowing Pipeline) -> Void = { _ in }) throws {
+        let thread = try WorkerThread(name: "journal") { [reader] in reader.run() }
+        defer { thread.join() }
+        var loop = Loop()
+        while true {
+            switch reader.batches.receive(milliseconds: loop.wait(configuration.flushInterval)) {
+            case .element(let batch):
+                use(batch, &loop)
+                progress(pipeline)
+            case .timedOut:
+                break
+            case .closed:
+                archive?.prepareToClose()
+                try finish()
+                if let failure = reader.failure { throw failure }
+                return
+            }
+            if loop.isFlushDue(configuration.flushInterval) {
+                pipeline.flushBlocks()
+                loop.flushed()
+            }
+            if loop.isCheckpointDue { try saveCheckpoint(&loop) }
+        }
+    }
+
+    /// Ends `run` soon, from any thread.
+    func stop() { reader.stop() }
+
+    private func use(_ batch: EntryBatch, _ loop: inout Loop) {
+        for notice in batch.notices { report(notice) }
+        let hadEnded = batch.notices.contains { if case .processExited = $0 { true } else { false } }
+        let wasCaughtUp = pipeline.withState { $0.isCaughtUp }
+        if let request = pipeline.use(batch, now: Clock.now()) { reader.watch(request) }
+        if !batch.entries.isEmpty || !batch.notices.isEmpty { loop.changed() }
+        if batch.isAtEnd, !wasCaughtUp { reportCaughtUp() }
+        reader.recycle(batch)
+        pipeline.flushBlocks(atLeast: Self.blockBytes)
+        // No entry will tell of it again, so it must not be lost.
+        if hadEnded { loop.hurry() }
+    }
+
+    private func report(_ notice: SourceNotice) {
+        switch notice {
+        case .damagedFile(let path, let problem):
+            logger.warning("a journal file is left out; its entries are a gap", metadata: ["file": "\(path)", "problem": "\(problem)"])
+        case .damagedEntry(let problem):
+            logger.warning("a journal entry cannot be read; it is a gap", metadata: ["problem": "\(problem)"])
+        case .positionLost:
+            logger.warning("the journal does not go back to where the last run ended; what lies between is a gap")
+        case .processExited(let pid):
+            logger.notice("charon's process has ended", metadata: ["pid": "\(pid)"])
+        case .reached:
+            break
+        }
+    }
+
+    private func reportCaughtUp() {
+        let entries = pipeline.withState { $0.counters.entries }
+        if entries == 0 {
+            logger.notice(
+                "no entry of charon's in \(configuration.journal.description) yet; waiting for one (`make demo` shows two gateways at work)"
+            )
+        } else {
+            logger.info("the journal was read to its end", metadata: ["entries": "\(entries)"])
+        }
+    }
+
+    // MARK: Checkpoint
+
+    /// Writes the checkpoint after everything before it is in the archive.
+    private func saveCheckpoint(_ loop: inout Loop) throws {
+        try finish()
+        loop.saved()
+    }
+
+    private func finish() throws {
+        pipeline.flushBlocks()
+        if let archive, !archive.flush() {
+            logger.warning("the checkpoint stays where it is, as the archive cannot be written")
+            return
+        }
+        guard let directory = configuration.stateDirectory, stateLock != nil, let checkpoint = pipeline.checkpoint()
+        else { return }
+        do {
+            try checkpoint.save(to: directory)
+        } catch {
+            // The next one may work; until then a restart goes on from the older one.
+            logger.error("\(error)")
+        }
+    }
+}
+
+/// When the loop has to flush and to save.
+private struct Loop {
+    private var changedAt: Double?
+    private var unsavedSince: Double?
+    private var lastSave = Clock.seconds()
+
+    mutating func changed() {
+        let now = Clock.seconds()
+        if changedAt == nil { changedAt = now }
+        if unsavedSince == nil { unsavedSince = now }
+    }
+
+    /// Flush and save at once.
+    mutating func hurry() {
+        changedAt = 0
+        unsavedSince = 0
+        lastSave = 0
+    }
+
+    mutating func flushed() { changedAt = nil }
+
+    mutating func saved() {
+        changedAt = nil
+        unsavedSince = nil
+        lastSave = Clock.seconds()
+    }
+
+    func isFlushDue(_ interval: Double) -> Bool { changedAt.map { Clock.seconds() - $0 >= interval } ?? false }
+
+    var isCheckpointDue: Bool {
+        unsavedSince != nil && Clock.seconds() - lastSave >= Collection.checkpointInterval
+    }
+
+    /// Milliseconds until something is due; nil when nothing will be.
+    func wait(_ interval: Double) -> Int? {
+        var due: [Double] = []
+        if let changedAt { due.append(changedAt + interval) }
+        if unsavedSince != nil { due.append(lastSave + Collection.checkpointInterval) }
+        return due.min().map { max(1, Int(($0 - Clock.seconds()) * 1000) + 1) }
+    }
+}

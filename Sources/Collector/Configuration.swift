@@ -1,0 +1,155 @@
+internal import Archive
+internal import FoundationEssentials
+internal import Journal
+package import Logging
+
+/// The settings, understood.
+package struct Configuration: Sendable {
+    /// Addresses to serve HTTP on.
+    package var listenAddresses: [ListenAddress] = []
+    package var telemetryPath = "/metrics"
+    package var logLevel = Logger.Level.info
+    package var logsJSON = false
+    var journal = JournalSource.local
+    /// Microseconds since 1970 UTC.
+    var journalSince: UInt64?
+    var archive: ArchiveWriter.Options?
+    var archivesChatter = false
+    /// Seconds.
+    var flushInterval = 1.0
+    var stateDirectory: String?
+
+    /// Host and port.
+    package struct ListenAddress: Sendable, Equatable, CustomStringConvertible {
+        package var host: String
+        package var port: Int
+
+        package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+
+        /// Reads `host:port`, `:port` (every address) or `[2001:db8::1]:port`.
+        package init?(_ text: String) {
+            guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+                (0...65_535).contains(port)
+            else { return nil }
+            var host = text[..<colon]
+            if host.hasPrefix("["), host.hasSuffix("]") {
+                host = host.dropFirst().dropLast()
+            } else if host.contains(":") {
+                return nil
+            }
+            self.host = host.isEmpty ? "0.0.0.0" : String(host)
+            self.port = port
+        }
+    }
+
+    /// Understands settings.
+    /// - Throws: all that is wrong with them, in the order of the keys.
+    package init(_ settings: Settings) throws(ConfigurationError) {
+        var reader = Reader(values: settings.values, problems: settings.problems)
+
+        for text in reader.texts("web.listen-address") ?? [":9817"] {
+            if let address = ListenAddress(text) {
+                listenAddresses.append(address)
+            } else {
+                reader.refuse("web.listen-address", "\"\(text)\" is no address; write HOST:PORT, :PORT or [IPV6]:PORT")
+            }
+        }
+        if let path = reader.text("web.telemetry-path") {
+            if path.hasPrefix("/"), path.count > 1 { telemetryPath = path } else {
+                reader.refuse("web.telemetry-path", "\"\(path)\" is no path; it begins with / and has a name")
+            }
+        }
+        if let text = reader.text("log.level") {
+            if let level = Logger.Level(rawValue: text) { logLevel = level } else {
+                reader.refuse("log.level", "\"\(text)\" is no level; take debug, info, warning or error")
+            }
+        }
+        if let text = reader.choice("log.format", ["logfmt", "json"]) { logsJSON = text == "json" }
+        readJournal(&reader)
+        readArchive(&reader)
+        stateDirectory = reader.text("state.directory")
+        guard reader.problems.isEmpty else { throw ConfigurationError(problems: reader.problems) }
+    }
+
+    private mutating func readJournal(_ reader: inout Reader) {
+        let sources = ["journal.directory", "journal.file", "journal.namespace"].filter { reader.values[$0] != nil }
+        if sources.count > 1 {
+            reader.refuse(sources[1], "it cannot be used together with \(sources[0]): one journal is read at a time")
+        }
+        if let path = reader.text("journal.directory") { journal = .directory(path) }
+        if let paths = reader.texts("journal.file") { journal = .files(paths) }
+        if let name = reader.text("journal.namespace") { journal = .namespace(name) }
+        if let text = reader.text("journal.since") {
+            if let seconds = Double(text), seconds >= 0, seconds < 1e11 {
+                journalSince = UInt64(seconds * 1_000_000)
+            } else if let date = try? Date(text, strategy: .iso8601), date.timeIntervalSince1970 >= 0 {
+                journalSince = UInt64(date.timeIntervalSince1970 * 1_000_000)
+            } else {
+                reader.refuse("journal.since", "\"\(text)\" is no time; write 2026-01-31T08:00:00Z or seconds since 1970")
+            }
+        }
+    }
+
+    private mutating func readArchive(_ reader: inout Reader) {
+        if let seconds = reader.number("archive.flush-interval", 0.01...60) { flushInterval = seconds }
+        var options = ArchiveWriter.Options(directory: reader.text("archive.directory") ?? "")
+        if let text = reader.choice("archive.fsync", ArchiveWriter.Durability.allCases.map(\.rawValue)),
+            let durability = ArchiveWriter.Durability(rawValue: text)
+        {
+            options.durability = durability
+        }
+        if let level = reader.number("archive.compression-level", 1...9) { options.compressionLevel = Int(level) }
+        if let bytes = reader.number("archive.segment-bytes", 65_536...4e9) { options.segmentBytes = Int(bytes) }
+        if let seconds = reader.number("archive.segment-seconds", 1...3_153_600_000) {
+            options.segmentSeconds = Int(seconds)
+        }
+        archivesChatter = reader.choice("archive.chatter", ["true", "false"]) == "true"
+        if !options.directory.isEmpty { archive = options }
+    }
+}
+
+/// All that is wrong with a configuration.
+package struct ConfigurationError: Error, CustomStringConvertible {
+    package var problems: [SettingProblem]
+
+    package var description: String { problems.map(\.description).joined(separator: "\n") }
+}
+
+/// Takes settings one by one and collects what is wrong with them.
+private struct Reader {
+    let values: [String: Settings.Value]
+    var problems: [SettingProblem]
+
+    func texts(_ key: String) -> [String]? { values[key]?.texts }
+
+    mutating func text(_ key: String) -> String? {
+        guard let value = values[key] else { return nil }
+        guard value.texts.count == 1, !value.texts[0].isEmpty else {
+            refuse(key, "it takes exactly one value")
+            return nil
+        }
+        return value.texts[0]
+    }
+
+    mutating func choice(_ key: String, _ choices: [String]) -> String? {
+        guard let text = text(key) else { return nil }
+        guard choices.contains(text) else {
+            refuse(key, "\"\(text)\" is none of \(choices.joined(separator: ", "))")
+            return nil
+        }
+        return text
+    }
+
+    mutating func number(_ key: String, _ range: ClosedRange<Double>) -> Double? {
+        guard let text = text(key) else { return nil }
+        guard let value = Double(text), range.contains(value) else {
+            refuse(key, "\"\(text)\" is no number from \(range.lowerBound) to \(range.upperBound)")
+            return nil
+        }
+        return value
+    }
+
+    mutating func refuse(_ key: String, _ problem: String) {
+        problems.append(SettingProblem(key: key, origin: values[key]?.origin ?? .flag, problem: problem))
+    }
+}

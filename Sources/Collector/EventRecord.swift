@@ -1,0 +1,108 @@
+internal import Archive
+internal import Bytes
+internal import CharonLog
+internal import Tunnels
+
+/// Writes an event as the archive has it: one flat JSON object a line. Absent means unknown.
+struct EventRecord: Sendable {
+    /// `,"event":"...","class":"..."`, for each row of the catalogue.
+    private let heads: [[UInt8]]
+    private let unrecognizedHead: [UInt8]
+    /// `"2026-11-21T09:14:03.` of the second that was written last.
+    private var cachedSecond: UInt64 = .max
+    private var cachedTime: [UInt8] = []
+
+    init() {
+        heads = Catalogue.templates.map { Self.head($0.kind) }
+        unrecognizedHead = Self.head(.unrecognized)
+    }
+
+    private static func head(_ kind: EventKind) -> [UInt8] {
+        Array(",\"event\":\"\(kind.rawValue)\",\"class\":\"\(kind.eventClass.rawValue)\"".utf8)
+    }
+
+    /// Appends a charon event.
+    /// - Parameter connection: the connection's name, when the model knows it.
+    mutating func append(
+        _ event: Event, _ bytes: Span<UInt8>, at time: UInt64, host: [UInt8], seq: UInt64,
+        _ attribution: Attribution, connection: Name?, onto line: inout [UInt8]
+    ) {
+        begin(time, host, seq, onto: &line)
+        if let template = event.template {
+            line.append(contentsOf: heads[template])
+        } else {
+            line.append(contentsOf: unrecognizedHead)
+        }
+        if let connection, !connection.isEmpty { text("connection", connection, onto: &line) }
+        if let ikeSA = attribution.ikeSA { JSONLine.number("ike_sa", UInt64(ikeSA), onto: &line) }
+        if let tunnel = event[.tunnel] { JSONLine.text("tunnel", bytes, tunnel.range, onto: &line) }
+        if let childSA = event[.childSA] { JSONLine.number("child_sa", childSA.value, onto: &line) }
+        if !attribution.peer.isEmpty { text("peer", attribution.peer, onto: &line) }
+        if event[.ikeSA] != nil, let context = event.context.id, context != attribution.ikeSA {
+            JSONLine.number("old_ike_sa", UInt64(context), onto: &line)
+        }
+        for index in 0..<event.fieldCount {
+            let field = event[index]
+            switch field.field {
+            case .connection, .ikeSA, .tunnel, .childSA:
+                continue
+            case _ where field.field.form == .number:
+                JSONLine.number(field.field.key, field.value, onto: &line)
+            default:
+                JSONLine.text(field.field.key, bytes, field.range, onto: &line)
+            }
+        }
+        if let reason = event.reason { JSONLine.word("reason", reason, onto: &line) }
+        if event.subsystem != .unknown { JSONLine.word("subsystem", event.subsystem.literal, onto: &line) }
+        if let level = event.level { JSONLine.number("level", UInt64(level), onto: &line) }
+        if let thread = event.thread { JSONLine.number("thread", UInt64(thread), onto: &line) }
+        JSONLine.text("message", bytes, event.message, onto: &line)
+        JSONLine.word("source", "journal", onto: &line)
+        line.append("}\n")
+    }
+
+    /// Appends an event that no line of charon's stands for.
+    mutating func append(
+        _ kind: EventKind, at time: UInt64, host: [UInt8], seq: UInt64, reason: String, entries: UInt64?,
+        detail: String, onto line: inout [UInt8]
+    ) {
+        begin(time, host, seq, onto: &line)
+        line.append(contentsOf: Self.head(kind))
+        text("reason", Name(reason), onto: &line)
+        if let entries { JSONLine.number("entries", entries, onto: &line) }
+        if !detail.isEmpty { text("detail", Name(detail), onto: &line) }
+        JSONLine.word("source", "journal", onto: &line)
+        line.append("}\n")
+    }
+
+    private mutating func begin(_ time: UInt64, _ host: [UInt8], _ seq: UInt64, onto line: inout [UInt8]) {
+        line.append("{\"time\":\"")
+        let second = time / 1_000_000
+        if second != cachedSecond {
+            cachedSecond = second
+            cachedTime = Self.time(second)
+        }
+        line.append(contentsOf: cachedTime)
+        line.append(decimal: time % 1_000_000, width: 6)
+        line.append("Z\"")
+        text("host", Name(host), onto: &line)
+        JSONLine.number("seq", seq, onto: &line)
+    }
+
+    /// `2026-11-21T09:14:03.` of a second since 1970 UTC (RFC 3339).
+    private static func time(_ second: UInt64) -> [UInt8] {
+        var text = Array(Day(microseconds: second * 1_000_000).description.utf8)
+        text.append(UInt8(ascii: "T"))
+        text.append(decimal: second % 86_400 / 3600, width: 2)
+        text.append(UInt8(ascii: ":"))
+        text.append(decimal: second % 3600 / 60, width: 2)
+        text.append(UInt8(ascii: ":"))
+        text.append(decimal: second % 60, width: 2)
+        text.append(UInt8(ascii: "."))
+        return text
+    }
+
+    private func text(_ key: StaticString, _ name: Name, onto line: inout [UInt8]) {
+        JSONLine.text(key, name.bytes.span, ByteRange(0, name.bytes.count), onto: &line)
+    }
+}

@@ -1,0 +1,90 @@
+internal import Archive
+internal import Exposition
+internal import Journal
+package import Logging
+internal import ServiceLifecycle
+internal import Threads
+internal import UnixSignals
+internal import Web
+
+/// The command `run`: follows the journal, serves HTTP, archives, until it is told to stop.
+package enum Exporter {
+    /// The program's version.
+    package static let version = "0.1.0"
+
+    /// Runs until SIGTERM or SIGINT.
+    /// - Throws: what keeps it from running, in words for a person.
+    package static func run(_ configuration: Configuration, logger: Logger) async throws {
+        try JournalAccess.check(configuration.journal)
+        let collection = try Collection(configuration, logger: logger, follows: true)
+        defer { collection.archive?.close() }
+        report(configuration, logger)
+        let content = WebServer.Content(
+            telemetryPath: configuration.telemetryPath, contentType: Exposition.contentType,
+            metrics: { metrics(collection) },
+            notReady: {
+                collection.pipeline.withState { $0.isCaughtUp } ? nil : "Not ready: the journal is being read."
+            },
+            version: version)
+        let servers = configuration.listenAddresses.map { address in
+            WebServer(host: address.host, port: address.port, content: content, logger: logger) {
+                logger.info("serving HTTP", metadata: ["address": "\(address)"])
+            }
+        }
+        let services: [any Service] = [CollectionService(collection: collection)] + servers
+        let group = ServiceGroup(
+            configuration: .init(
+                services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet(logger)))
+        try await group.run()
+        logger.info("stopped")
+    }
+
+    /// The text of `/metrics`.
+    static func metrics(_ collection: Collection) -> [UInt8] {
+        let process = ProcessStatistics.read()
+        let statistics = collection.archive?.statistics
+        let now = Clock.now()
+        return collection.pipeline.withState { MetricList.render($0, archive: statistics, process: process, now: now) }
+    }
+
+    private static func report(_ configuration: Configuration, _ logger: Logger) {
+        logger.info(
+            "charon-exporter starts",
+            metadata: [
+                "version": "\(version)", "source": "\(configuration.journal.description)",
+                "archive": "\(configuration.archive?.directory ?? "none")",
+                "state": "\(configuration.stateDirectory ?? "none")",
+            ])
+        if configuration.stateDirectory == nil {
+            logger.notice("without --state.directory a restart begins anew: counters go back to 0")
+        }
+    }
+
+    private static func quiet(_ logger: Logger) -> Logger {
+        var logger = logger
+        logger.logLevel = max(logger.logLevel, .warning)
+        return logger
+    }
+}
+
+/// Runs the collection on a thread of its own for as long as the group runs.
+private struct CollectionService: Service {
+    let collection: Collection
+
+    func run() async throws {
+        try await withGracefulShutdownHandler {
+            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+                do {
+                    _ = try WorkerThread(name: "pipeline") {
+                        continuation.resume(with: Result { try collection.run() })
+                    }
+                } catch {
+                    continuation.resume(throwing: error)
+                }
+            }
+        } onGracefulShutdown: {
+            collection.stop()
+        }
+    }
+}

@@ -1,0 +1,33 @@
+internal import CharonLog
+
+/// What the exporter counts of its own work. It goes on over restarts.
+struct ExporterCounters: Codable, Sendable {
+    /// Entries read, copies and untrusted ones included.
+    var entries: UInt64 = 0
+    /// Events by their name.
+    var events: [String: UInt64] = [:]
+    /// charon's entries that the catalogue does not know, by debug group.
+    var unrecognized: [String: UInt64] = [:]
+    /// Entries that bear charon's name and were written by another program.
+    var untrusted: UInt64 = 0
+    /// Second copies of entries, from another of charon's loggers.
+    var copies: UInt64 = 0
+    /// Times that entries were found to be missing, by cause.
+    var gaps: [String: UInt64] = [:]
+    /// Entries known to be missing, as far as their number is known.
+    var gapEntries: UInt64 = 0
+    /// When the last entry was written, microseconds since 1970 UTC.
+    var lastEntryAt: UInt64 = 0
+}
+
+/// Why entries are missing.
+enum GapCause: String, CaseIterable, Sendable {
+    /// journald's rate limit dropped them.
+    case dropped
+    /// A journal file cannot be read.
+    case damagedFile = "damaged_file"
+    /// A journal entry cannot be read.
+    case damagedEntry = "damaged_entry"
+    /// The journal does not go back to where the last run ended.
+    case vacuumed
+}

@@ -1,0 +1,295 @@
+internal import Archive
+internal import CharonLog
+internal import Exposition
+internal import Tunnels
+
+/// Every metric: its name, its HELP text, and where its value comes from.
+struct MetricList {
+    private var out = Exposition()
+    /// Each machine's model with the labels that all of its samples have: `host` when there is more than one.
+    private let machines: [(labels: Labels, model: TunnelModel)]
+    private let tunnels: [(labels: Labels, tunnel: Tunnel, model: TunnelModel)]
+    private let connections: [(labels: Labels, connection: Connection)]
+
+    /// Renders all metrics.
+    /// - Parameters:
+    ///   - pipeline: the state to show. Before the journal was read to its end once, only the exporter's own
+    ///     metrics are shown: the state would be one of the past.
+    ///   - archive: what was written, or nil when nothing is archived.
+    ///   - now: microseconds since 1970 UTC.
+    static func render(
+        _ pipeline: borrowing PipelineState, archive: ArchiveWriter.Statistics?, process: ProcessStatistics?,
+        now: UInt64
+    ) -> [UInt8] {
+        var list = MetricList(hosts: pipeline.isCaughtUp ? pipeline.hosts : [])
+        if pipeline.isCaughtUp {
+            list.daemon()
+            list.tunnelState(now)
+            list.tunnelTraffic()
+            list.ikeState()
+            list.ikeCounters()
+            list.histograms()
+        }
+        list.exporter(pipeline)
+        if let archive { list.archive(archive) }
+        if let process { list.process(process) }
+        return list.out.bytes
+    }
+
+    private init(hosts: [HostState]) {
+        let machines = hosts.map { host in
+            (labels: hosts.count > 1 ? Labels("host", host.host.bytes) : Labels(), model: host.model)
+        }
+        self.machines = machines
+        tunnels = machines.flatMap { machine in
+            machine.model.tunnels.map { tunnel in
+                let connection = machine.model.connections[tunnel.connection].name
+                let labels = machine.labels.with("connection", connection.bytes).with("tunnel", tunnel.name.bytes)
+                return (labels, tunnel, machine.model)
+            }
+        }
+        connections = machines.flatMap { machine in
+            machine.model.connections.map { (machine.labels.with("connection", $0.name.bytes), $0) }
+        }
+    }
+
+    // MARK: The daemon
+
+    private mutating func daemon() {
+        out.begin("charon_up", .gauge, "Whether charon runs, as far as its log and its process tell.")
+        for machine in machines { out.sample(machine.labels, machine.model.daemon.isUp == true ? 1 : UInt64(0)) }
+        out.begin("charon_starts_total", .counter, "Starts of charon that were seen.")
+        for machine in machines { out.sample(machine.labels, machine.model.daemon.starts) }
+        out.begin("charon_start_timestamp_seconds", .gauge, "When charon last started, 0 when that was not seen.")
+        for machine in machines { out.sample(machine.labels, microseconds: machine.model.daemon.startedAt) }
+        out.begin("charon_info", .gauge, "The release of strongSwan, empty where its log does not say.")
+        for machine in machines {
+            out.sample(machine.labels.with("version", machine.model.daemon.version.bytes), UInt64(1))
+        }
+    }
+
+    // MARK: Tunnels
+
+    private mutating func tunnelState(_ now: UInt64) {
+        perTunnel(
+            "charon_tunnel_up", .gauge,
+            "Whether a CHILD_SA of that name is installed, an inbound-only one included."
+        ) { $0.isUp ? 1 : 0 }
+        perTunnel("charon_tunnel_child_sas", .gauge, "CHILD_SAs that are installed.") { $0.childSAs }
+        perTunnel(
+            "charon_tunnel_inbound_only", .gauge,
+            "Whether the outbound half of the CHILD_SA has not followed within 5 seconds."
+        ) { $0.isInboundOnly(at: now) ? 1 : 0 }
+        out.begin(
+            "charon_tunnel_established_timestamp_seconds", .gauge, "When the tunnel last came up, 0 for never.")
+        for item in tunnels { out.sample(item.labels, microseconds: item.tunnel.establishedAt) }
+        out.begin("charon_tunnel_down_timestamp_seconds", .gauge, "When the tunnel last went down, 0 for never.")
+        for item in tunnels { out.sample(item.labels, microseconds: item.tunnel.downAt) }
+        out.begin("charon_tunnel_transitions_total", .counter, "Times that the tunnel came up and went down.")
+        for item in tunnels {
+            out.sample(item.labels.with("to", "up"), item.tunnel.ups)
+            out.sample(item.labels.with("to", "down"), item.tunnel.downTotal)
+        }
+        out.begin("charon_tunnel_downs_total", .counter, "Times that the tunnel went down, by what ended it.")
+        for item in tunnels {
+            for (reason, count) in zip(DownReason.allCases, item.tunnel.downs) {
+                out.sample(item.labels.with("reason", reason.rawValue), count)
+            }
+        }
+        perTunnel(
+            "charon_tunnel_established_total", .counter, "CHILD_SAs that were established, rekeyings left out."
+        ) { $0.established }
+        perTunnel("charon_tunnel_rekeys_total", .counter, "CHILD_SAs that replaced another by rekeying.") { $0.rekeys }
+        out.begin("charon_tunnel_last_rekey_timestamp_seconds", .gauge, "When a CHILD_SA was last rekeyed, 0 for never.")
+        for item in tunnels { out.sample(item.labels, microseconds: item.tunnel.lastRekeyAt) }
+        out.begin("charon_tunnel_info", .gauge, "What the tunnel is: its peer and traffic selectors, where one peer uses it.")
+        for item in tunnels {
+            let connection = item.model.connections[item.tunnel.connection]
+            let isSingle = connection.hasOnePeer
+            var labels = item.labels.with("peer", isSingle ? connection.remoteHost.bytes : [])
+            labels.add("local_ts", isSingle ? item.tunnel.localTS.bytes : [])
+            labels.add("remote_ts", isSingle ? item.tunnel.remoteTS.bytes : [])
+            labels.add("source", "journal")
+            out.sample(labels, UInt64(1))
+        }
+    }
+
+    private mutating func tunnelTraffic() {
+        perTunnel(
+            "charon_tunnel_received_bytes_total", .counter,
+            "Bytes received through CHILD_SAs that were closed or rekeyed; those of a live one are added at its end."
+        ) { $0.receivedBytes }
+        perTunnel(
+            "charon_tunnel_sent_bytes_total", .counter,
+            "Bytes sent through CHILD_SAs that were closed or rekeyed; a lower bound, as charon logs an older count when it rekeys."
+        ) { $0.sentBytes }
+        perTunnel(
+            "charon_tunnel_unaccounted_closes_total", .counter,
+            "CHILD_SAs that ended without a logged byte count."
+        ) { $0.unaccountedCloses }
+    }
+
+    private mutating func perTunnel(
+        _ name: StaticString, _ kind: Exposition.Kind, _ help: StaticString, _ value: (Tunnel) -> UInt64
+    ) {
+        out.begin(name, kind, help)
+        for item in tunnels { out.sample(item.labels, value(item.tunnel)) }
+    }
+
+    // MARK: IKE_SAs
+
+    private mutating func ikeState() {
+        perConnection("charon_ike_up", .gauge, "Whether an IKE_SA of that connection is established.") {
+            $0.count(.established) > 0 ? 1 : 0
+        }
+        out.begin("charon_ike_sas", .gauge, "IKE_SAs by state.")
+        for item in connections {
+            for state in IKESA.State.allCases {
+                out.sample(item.labels.with("state", state.rawValue), item.connection.count(state))
+            }
+        }
+        out.begin("charon_ike_info", .gauge, "What the connection's last IKE_SA was, where one peer uses it.")
+        for item in connections {
+            let connection = item.connection
+            let isSingle = connection.hasOnePeer
+            var labels = item.labels.with("version", connection.version == 0 ? "" : String(connection.version))
+            labels.add("local_host", connection.localHost.bytes)
+            labels.add("remote_host", isSingle ? connection.remoteHost.bytes : [])
+            labels.add("local_id", connection.localID.bytes)
+            labels.add("remote_id", isSingle ? connection.remoteID.bytes : [])
+            labels.add("proposal", connection.proposal.bytes)
+            out.sample(labels, UInt64(1))
+        }
+    }
+
+    private mutating func ikeCounters() {
+        out.begin("charon_ike_initiations_total", .counter, "IKE_SAs that were begun, rekeyings left out, by our role.")
+        for item in connections {
+            for (role, count) in zip(IKESA.Role.allCases, item.connection.initiations) {
+                out.sample(item.labels.with("role", role.rawValue), count)
+            }
+        }
+        perConnection("charon_ike_established_total", .counter, "IKE_SAs that were established, rekeyings left out.") {
+            $0.established
+        }
+        perConnection("charon_ike_rekeys_total", .counter, "IKE_SAs that replaced another by rekeying.") { $0.rekeys }
+        perConnection("charon_ike_reauthentications_total", .counter, "Reauthentications that were begun here.") {
+            $0.reauthentications
+        }
+        out.begin("charon_ike_deletes_total", .counter, "IKE_SAs that were deleted, by who asked for it.")
+        for item in connections {
+            for (by, count) in zip(Connection.DeletedBy.allCases, item.connection.deletes) {
+                out.sample(item.labels.with("by", by.rawValue), count)
+            }
+        }
+        out.begin("charon_ike_failures_total", .counter, "Negotiations that failed, by reason.")
+        for item in connections {
+            for (reason, count) in item.connection.failures.sorted(by: { $0.key < $1.key }) {
+                out.sample(item.labels.with("reason", reason), count)
+            }
+        }
+        out.begin("charon_authentications_total", .counter, "Authentications of peers, by result and kind of method.")
+        for item in connections {
+            for (index, method) in Connection.Method.allCases.enumerated() {
+                let labels = item.labels.with("method", method.rawValue)
+                out.sample(labels.with("result", "success"), item.connection.authenticated[index])
+                out.sample(labels.with("result", "failure"), item.connection.rejected[index])
+            }
+        }
+        perConnection("charon_retransmits_total", .counter, "Requests that were sent again as no answer came.") {
+            $0.retransmits
+        }
+        perConnection("charon_dpd_requests_total", .counter, "Dead peer detection requests that were sent.") {
+            $0.dpdRequests
+        }
+        perConnection("charon_peer_timeouts_total", .counter, "Established IKE_SAs given up as the peer stopped answering.") {
+            $0.peerTimeouts
+        }
+    }
+
+    private mutating func perConnection(
+        _ name: StaticString, _ kind: Exposition.Kind, _ help: StaticString, _ value: (Connection) -> UInt64
+    ) {
+        out.begin(name, kind, help)
+        for item in connections { out.sample(item.labels, value(item.connection)) }
+    }
+
+    private mutating func histograms() {
+        out.begin("charon_ike_establish_seconds", .histogram, "Time from an IKE_SA's first message until it was established.")
+        for machine in machines { histogram(machine.labels, machine.model.establishSeconds) }
+        out.begin("charon_tunnel_outage_seconds", .histogram, "Time from a tunnel's going down until it was up again.")
+        for machine in machines { histogram(machine.labels, machine.model.outageSeconds) }
+    }
+
+    private mutating func histogram(_ labels: Labels, _ histogram: Histogram) {
+        out.histogram(labels, bounds: histogram.bounds, counts: histogram.counts, sum: histogram.sum)
+    }
+
+    // MARK: The exporter
+
+    private mutating func exporter(_ pipeline: borrowing PipelineState) {
+        let counters = pipeline.counters
+        out.begin("charon_exporter_build_info", .gauge, "This program.")
+        out.sample(Labels("version", Exporter.version), UInt64(1))
+        out.begin("charon_exporter_ready", .gauge, "Whether the journal was read to its end once: before, no state is shown.")
+        out.sample(Labels(), pipeline.isCaughtUp ? 1 : UInt64(0))
+        out.begin("charon_exporter_entries_total", .counter, "Entries read.")
+        out.sample(Labels("source", "journal"), counters.entries)
+        out.begin("charon_exporter_events_total", .counter, "Entries by what they mean.")
+        let events = pipeline.events
+        for kind in EventKind.allCases {
+            out.sample(Labels("event", kind.rawValue), events[kind.rawValue] ?? 0)
+        }
+        out.begin(
+            "charon_exporter_unrecognized_entries_total", .counter,
+            "Entries of charon's that the catalogue does not know, by charon's debug group.")
+        for group in Subsystem.allCases where group != .unknown {
+            out.sample(Labels("subsystem", group.rawValue), counters.unrecognized[group.rawValue] ?? 0)
+        }
+        out.sample(Labels("subsystem", "unknown"), counters.unrecognized[""] ?? 0)
+        out.begin(
+            "charon_exporter_untrusted_entries_total", .counter,
+            "Entries that bear charon's name and were written by another program; they change nothing.")
+        out.sample(Labels(), counters.untrusted)
+        out.begin("charon_exporter_duplicate_entries_total", .counter, "Second copies of entries, from another of charon's loggers.")
+        out.sample(Labels(), counters.copies)
+        out.begin("charon_exporter_gaps_total", .counter, "Times that entries were found to be missing, by cause.")
+        for cause in GapCause.allCases {
+            out.sample(Labels("cause", cause.rawValue), counters.gaps[cause.rawValue] ?? 0)
+        }
+        out.begin("charon_exporter_gap_entries_total", .counter, "Entries known to be missing, where their number is known.")
+        out.sample(Labels(), counters.gapEntries)
+        out.begin("charon_exporter_last_entry_timestamp_seconds", .gauge, "When the last entry was written.")
+        out.sample(Labels(), microseconds: counters.lastEntryAt)
+        out.begin("charon_exporter_lag_seconds", .gauge, "How long the last entry had waited when it was used.")
+        out.sample(Labels(), microseconds: pipeline.lag)
+    }
+
+    private mutating func archive(_ statistics: ArchiveWriter.Statistics) {
+        out.begin("charon_exporter_archive_events_total", .counter, "Events written to the archive since the start.")
+        out.sample(Labels(), statistics.events)
+        out.begin("charon_exporter_archive_written_bytes_total", .counter, "Bytes written to the archive since the start.")
+        out.sample(Labels(), statistics.bytes)
+        out.begin("charon_exporter_archive_blocks_total", .counter, "Blocks written to the archive since the start.")
+        out.sample(Labels(), statistics.blocks)
+        out.begin("charon_exporter_archive_segments_total", .counter, "Segments begun since the start.")
+        out.sample(Labels(), statistics.segments)
+        out.begin("charon_exporter_archive_write_errors_total", .counter, "Writes to the archive that failed; each is tried again.")
+        out.sample(Labels(), statistics.errors)
+    }
+
+    private mutating func process(_ statistics: ProcessStatistics) {
+        out.begin("process_cpu_seconds_total", .counter, "CPU time used, in seconds.")
+        out.sample(Labels(), statistics.cpuSeconds)
+        out.begin("process_resident_memory_bytes", .gauge, "Resident memory.")
+        out.sample(Labels(), statistics.residentBytes)
+        out.begin("process_virtual_memory_bytes", .gauge, "Virtual memory.")
+        out.sample(Labels(), statistics.virtualBytes)
+        out.begin("process_open_fds", .gauge, "Open file descriptors.")
+        out.sample(Labels(), statistics.openDescriptors)
+        out.begin("process_max_fds", .gauge, "Limit on open file descriptors.")
+        out.sample(Labels(), statistics.maximumDescriptors)
+        out.begin("process_start_time_seconds", .gauge, "When the exporter started, in seconds since 1970 UTC.")
+        out.sample(Labels(), statistics.startTime)
+    }
+}

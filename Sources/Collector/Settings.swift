@@ -1,0 +1,174 @@
+internal import Yams
+
+/// Where a setting was given.
+package enum SettingOrigin: Sendable, Equatable, CustomStringConvertible {
+    case flag
+    case file(path: String, line: Int)
+
+    package var description: String {
+        switch self {
+        case .flag: "on the command line"
+        case .file(let path, let line): "\(path), line \(line)"
+        }
+    }
+}
+
+/// What is wrong with a setting, and where it was given.
+package struct SettingProblem: Error, Sendable, Equatable, CustomStringConvertible {
+    package var key: String
+    package var origin: SettingOrigin
+    package var problem: String
+
+    package var description: String {
+        switch origin {
+        case .flag: "--\(key): \(problem)"
+        case .file(let path, let line): "\(path):\(line): \(key): \(problem)"
+        }
+    }
+}
+
+/// Settings by their flag's name, before they are understood: from the configuration file and the command line.
+///
+/// Every flag `--journal.directory` has the key `journal: { directory: ... }`, and the reverse.
+package struct Settings: Sendable {
+    package struct Value: Sendable, Equatable {
+        package var texts: [String]
+        package var origin: SettingOrigin
+    }
+
+    /// Every key: what it takes, what it stands at, what it is for.
+    package struct Key: Sendable {
+        package var name: String
+        package var placeholder: String
+        package var standard: String
+        package var help: String
+    }
+
+    package static let keys: [Key] = [
+        Key(name: "web.listen-address", placeholder: "ADDRESS", standard: ":9817", help: "where to serve HTTP; repeatable"),
+        Key(name: "web.telemetry-path", placeholder: "PATH", standard: "/metrics", help: "where the metrics are served"),
+        Key(name: "log.level", placeholder: "LEVEL", standard: "info", help: "debug, info, warning or error"),
+        Key(name: "log.format", placeholder: "FORMAT", standard: "logfmt", help: "logfmt or json"),
+        Key(name: "journal.directory", placeholder: "DIR", standard: "", help: "read the journal files below DIR"),
+        Key(name: "journal.file", placeholder: "FILE", standard: "", help: "read this journal file; repeatable"),
+        Key(name: "journal.namespace", placeholder: "NS", standard: "", help: "read a namespace of the local journald"),
+        Key(
+            name: "journal.since", placeholder: "TIME", standard: "",
+            help: "begin at this time (RFC 3339, or seconds since 1970) instead of charon's last start"),
+        Key(name: "archive.directory", placeholder: "DIR", standard: "", help: "write the event archive below DIR"),
+        Key(
+            name: "archive.flush-interval", placeholder: "SECONDS", standard: "1",
+            help: "how long an event may wait until it is in the archive"),
+        Key(
+            name: "archive.fsync", placeholder: "WHEN", standard: "block",
+            help: "when to wait for the disk: block, seal or never"),
+        Key(name: "archive.compression-level", placeholder: "1-9", standard: "6", help: "1 is fast, 9 is small"),
+        Key(
+            name: "archive.segment-bytes", placeholder: "BYTES", standard: "67108864",
+            help: "size at which a segment is sealed"),
+        Key(
+            name: "archive.segment-seconds", placeholder: "SECONDS", standard: "86400",
+            help: "span of time at which a segment is sealed"),
+        Key(
+            name: "archive.chatter", placeholder: "true|false", standard: "false",
+            help: "archive probes and packet headers too"),
+        Key(
+            name: "state.directory", placeholder: "DIR", standard: "",
+            help: "keep the checkpoint in DIR, from which a restart goes on"),
+    ]
+
+    package private(set) var values: [String: Value] = [:]
+    package private(set) var problems: [SettingProblem] = []
+
+    package init() {}
+
+    /// Sets what a flag gives; it wins over the file.
+    package mutating func set(_ key: String, _ texts: [String]) {
+        if !texts.isEmpty { values[key] = Value(texts: texts, origin: .flag) }
+    }
+
+    /// Reads a configuration file in YAML. Unknown keys and wrong shapes become `problems`.
+    package mutating func read(yaml: String, path: String) {
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: yaml)
+        } catch let error as YamlError {
+            problems.append(Self.problem(error, path))
+            return
+        } catch {
+            problems.append(SettingProblem(key: "", origin: .file(path: path, line: 1), problem: "\(error)"))
+            return
+        }
+        guard let root else { return }
+        if case .scalar(let scalar) = root, scalar.string.isEmpty { return }
+        read(root, prefix: "", path: path)
+    }
+
+    private mutating func read(_ node: Node, prefix: String, path: String) {
+        guard case .mapping(let mapping) = node else {
+            let name = prefix.isEmpty ? "the file" : prefix
+            problems.append(
+                SettingProblem(
+                    key: prefix, origin: .file(path: path, line: node.mark?.line ?? 1),
+                    problem: "\(name) must be a mapping of keys to values"))
+            return
+        }
+        for (key, value) in mapping {
+            let origin = SettingOrigin.file(path: path, line: key.mark?.line ?? 1)
+            let name = (prefix.isEmpty ? "" : prefix + ".") + (key.string ?? "?").replacing("_", with: "-")
+            if Self.keys.contains(where: { $0.name == name }) {
+                switch value {
+                case .scalar(let scalar): values[name] = values[name] ?? Value(texts: [scalar.string], origin: origin)
+                case .sequence(let sequence):
+                    let texts = sequence.compactMap(\.string)
+                    guard texts.count == sequence.count else {
+                        problems.append(
+                            SettingProblem(key: name, origin: origin, problem: "each item must be a single value"))
+                        continue
+                    }
+                    values[name] = values[name] ?? Value(texts: texts, origin: origin)
+                default:
+                    problems.append(
+                        SettingProblem(key: name, origin: origin, problem: "it takes a value, not a mapping"))
+                }
+            } else if Self.keys.contains(where: { $0.name.hasPrefix(name + ".") }) {
+                read(value, prefix: name, path: path)
+            } else {
+                problems.append(SettingProblem(key: name, origin: origin, problem: Self.unknown(name)))
+            }
+        }
+    }
+
+    private static func unknown(_ name: String) -> String {
+        let nearest = keys.map { (distance($0.name, name), $0.name) }.min { $0.0 < $1.0 }
+        guard let nearest, nearest.0 <= 4 else { return "there is no such key" }
+        return "there is no such key; did you mean \(nearest.1.replacing("-", with: "_"))?"
+    }
+
+    /// Levenshtein's distance.
+    private static func distance(_ left: String, _ right: String) -> Int {
+        let right = Array(right)
+        var row = Array(0...right.count)
+        for (i, letter) in left.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, other) in right.enumerated() {
+                let cost = min(row[j] + 1, row[j + 1] + 1, diagonal + (letter == other ? 0 : 1))
+                diagonal = row[j + 1]
+                row[j + 1] = cost
+            }
+        }
+        return row[right.count]
+    }
+
+    private static func problem(_ error: YamlError, _ path: String) -> SettingProblem {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            SettingProblem(
+                key: "", origin: .file(path: path, line: mark.line), problem: "it is not valid YAML: \(problem)")
+        default:
+            SettingProblem(key: "", origin: .file(path: path, line: 1), problem: "it is not valid YAML: \(error)")
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/// What a journal cursor says: which of two entries is the older one.
+///
+/// libsystemd writes `s=` the sequence number's id, `i=` the number, `b=` the boot, `m=` the monotonic time, `t=` the
+/// time, `x=` a hash; all numbers are hexadecimal. Documented as opaque, but stable since the first release, and
+/// compared here as `sd_journal` itself orders entries: by number within one id, by time across ids.
+struct Cursor {
+    private let sequenceID: Substring
+    private let sequence: UInt64
+    private let realtime: UInt64
+
+    /// - Returns: nil when the text is no cursor.
+    init?(_ text: String) {
+        var parts: [Substring: Substring] = [:]
+        for part in text.split(separator: ";") {
+            let pair = part.split(separator: "=", maxSplits: 1)
+            if pair.count == 2 { parts[pair[0]] = pair[1] }
+        }
+        guard let id = parts["s"], let sequence = parts["i"].flatMap({ UInt64($0, radix: 16) }),
+            let realtime = parts["t"].flatMap({ UInt64($0, radix: 16) })
+        else { return nil }
+        sequenceID = id
+        self.sequence = sequence
+        self.realtime = realtime
+    }
+
+    func isBefore(_ other: Cursor) -> Bool {
+        sequenceID == other.sequenceID ? sequence < other.sequence : realtime < other.realtime
+    }
+
+    func isBefore(microseconds: UInt64) -> Bool { realtime < microseconds }
+}
