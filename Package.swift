@@ -12,6 +12,13 @@ let strict: [SwiftSetting] = [
     .strictMemorySafety(),
 ]
 
+/// The same for tests, which may force what they expect to be there.
+let relaxed: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
 let package = Package(
     name: "charon-exporter",
     products: [
@@ -72,6 +79,20 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
+
+        // Tests: what they share, then one target a module.
+        .target(
+            name: "Support", dependencies: ["Bytes", "CharonLog", "Tunnels"], path: "Tests/Support",
+            swiftSettings: relaxed),
+        .testTarget(name: "CharonLogTests", dependencies: ["Bytes", "CharonLog", "Support"], swiftSettings: relaxed),
+        .testTarget(
+            name: "TunnelsTests", dependencies: ["Bytes", "CharonLog", "Tunnels", "Support"], swiftSettings: relaxed),
+        .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Bytes", "Support"], swiftSettings: relaxed),
+        .testTarget(name: "ExpositionTests", dependencies: ["Exposition"], swiftSettings: relaxed),
+        .testTarget(name: "JournalTests", dependencies: ["Journal", "Threads", "Support"], swiftSettings: relaxed),
+        .testTarget(
+            name: "CollectorTests", dependencies: ["Collector", "Archive", "Support", "charon-exporter"],
+            swiftSettings: relaxed),
     ],
     swiftLanguageModes: [.v6]
 )

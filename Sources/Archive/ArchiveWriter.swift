@@ -100,6 +100,7 @@ package final class ArchiveWriter: Sendable {
         prepareToClose()
         orders.close()
         thread.withLock { $0 }?.join()
+        lock.release()
     }
 
     package var statistics: Statistics { state.withLock { $0 } }
@@ -210,7 +211,7 @@ extension ArchiveWriter {
         /// Adds a block, or a seal, to the open segment.
         private mutating func append(_ block: Block?, to tail: inout ArchiveTail, host: String) throws(ArchiveError) {
             guard let path = tail.segment else { return }
-            let (header, member) = try BlockHeader.encode(
+            let member = try BlockHeader.encode(
                 block, nextSeq: tail.nextSeq, time: tail.segmentStart, position: block?.position ?? tail.position,
                 previousHash: tail.lastHash, deflater: deflater)
             let file: File
@@ -229,7 +230,7 @@ extension ArchiveWriter {
             try file.write(member, at: tail.segmentSize)
             if writer.options.durability == .block { try file.synchronize() }
             tail.segmentSize += member.count
-            tail.lastHash = header.hash
+            tail.lastHash = SHA.hash(member)
             if let block {
                 tail.nextSeq = block.lastSeq + 1
                 tail.position = block.position

@@ -30,10 +30,10 @@ package struct Block: Sendable {
 
 extension BlockHeader {
     /// Compresses a block, or a seal when there is none, into a whole gzip member.
-    /// - Returns: the header, and the member's bytes.
+    /// - Returns: the member's bytes.
     static func encode(
         _ block: Block?, nextSeq: UInt64, time: UInt64, position: [UInt8], previousHash: [UInt8], deflater: Deflater
-    ) throws(ArchiveError) -> (BlockHeader, [UInt8]) {
+    ) throws(ArchiveError) -> [UInt8] {
         var header = BlockHeader()
         let content = block?.content ?? []
         header.isSeal = block == nil
@@ -55,7 +55,7 @@ extension BlockHeader {
         member.append(little: UInt32(content.count))
         header.length = UInt32(member.count)
         member.replaceSubrange(0..<headerLength, with: header.gzipHeader)
-        return (header, member)
+        return member
     }
 
     /// The content of the block whose gzip member `bytes` is, checked against its length, CRC and hash.

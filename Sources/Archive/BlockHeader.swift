@@ -2,8 +2,8 @@
 ///
 /// The subfield `CX` holds, in little-endian order as everything in gzip: version (1 byte), flags (1), reserved (2),
 /// length of the whole gzip member (4), length of the content (4), first and last `seq` (8 each), first and last
-/// time in microseconds since 1970 UTC (8 each), number of events (4), SHA-256 of the content (32), hash of the block
-/// before (32), length of the source position (2), the source position.
+/// time in microseconds since 1970 UTC (8 each), number of events (4), SHA-256 of the content (32), SHA-256 of the gzip
+/// member before (32), length of the source position (2), the source position.
 package struct BlockHeader: Sendable, Equatable {
     /// The last block of a segment to which nothing will be added; it has no events.
     package var isSeal = false
@@ -18,7 +18,7 @@ package struct BlockHeader: Sendable, Equatable {
     package var events: UInt32 = 0
     /// SHA-256 of the uncompressed content.
     package var contentHash: [UInt8] = .init(repeating: 0, count: 32)
-    /// `hash` of the block before, over all segments; zeros for the first block of an archive.
+    /// SHA-256 of the whole gzip member before, over all segments; zeros for the first block of an archive.
     package var previousHash: [UInt8] = .init(repeating: 0, count: 32)
     /// Where the source goes on after this block; opaque to the archive.
     package var position: [UInt8] = []
@@ -32,7 +32,7 @@ package struct BlockHeader: Sendable, Equatable {
     /// Length of the gzip header with this extra field.
     var headerLength: Int { Self.gzipPrefix + 4 + Self.fixedLength + position.count }
 
-    /// The subfield's content: what the block's hash is taken of.
+    /// The subfield's content.
     package var encoded: [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(Self.fixedLength + position.count)
@@ -52,9 +52,6 @@ package struct BlockHeader: Sendable, Equatable {
         bytes += position
         return bytes
     }
-
-    /// SHA-256 of the header: it covers the content by its hash, and all blocks before by theirs.
-    package var hash: [UInt8] { SHA.hash(encoded) }
 
     /// The gzip header, up to where the compressed data begins.
     var gzipHeader: [UInt8] {
@@ -81,7 +78,8 @@ package struct BlockHeader: Sendable, Equatable {
         let length = Int(bytes.little16(start + 14))
         let field = start + 16
         guard extraLength == length + 4, length >= Self.fixedLength, bytes[field] == Self.version else { return nil }
-        isSeal = bytes[field + 1] & 1 == 1
+        guard bytes[field + 1] <= 1, bytes[field + 2] == 0, bytes[field + 3] == 0 else { return nil }
+        isSeal = bytes[field + 1] == 1
         self.length = bytes.little32(field + 4)
         contentLength = bytes.little32(field + 8)
         firstSeq = bytes.little64(field + 12)

@@ -77,6 +77,8 @@ final class File: Sendable {
     /// Takes the file for this process alone.
     /// - Returns: false when another process has it.
     func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
+
+    func unlock() { flock(descriptor, LOCK_UN) }
 }
 
 /// Directories: made with those above them, listed, written to the disk.
@@ -162,5 +164,8 @@ extension Directory {
             try file.truncate(to: 0)
             try file.write(Array("\(getpid())\n".utf8), at: 0)
         }
+
+        /// Gives the directory back before the value ends.
+        package func release() { file.unlock() }
     }
 }

@@ -66,6 +66,15 @@ package struct Segment: Sendable, Equatable {
         try Self.content(of: location, in: try File(reading: path))
     }
 
+    /// SHA-256 of a block's whole gzip member: what the block after it carries.
+    package func hash(of location: Location) throws(ArchiveError) -> [UInt8] {
+        try Self.hash(of: location, in: try File(reading: path))
+    }
+
+    static func hash(of location: Location, in file: File) throws(ArchiveError) -> [UInt8] {
+        SHA.hash(try file.read(at: location.offset, count: Int(location.header.length)))
+    }
+
     static func content(of location: Location, in file: File) throws(ArchiveError) -> [UInt8]? {
         let bytes = try file.read(at: location.offset, count: Int(location.header.length))
         return location.header.content(of: bytes[...])
@@ -162,7 +171,7 @@ extension ArchiveTail {
             guard let last = walk.blocks.last else { continue }
             tail.nextSeq = last.header.lastSeq + 1
             tail.position = last.header.position
-            tail.lastHash = last.header.hash
+            tail.lastHash = try Segment.hash(of: last, in: file)
             if !last.header.isSeal {
                 tail.segment = path
                 tail.segmentSize = walk.end

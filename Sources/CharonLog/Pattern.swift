@@ -6,6 +6,12 @@ package struct PatternError: Error, CustomStringConvertible, Equatable {
     package var offset: Int
     package var problem: String
 
+    package init(pattern: String, offset: Int, problem: String) {
+        self.pattern = pattern
+        self.offset = offset
+        self.problem = problem
+    }
+
     package var description: String { "template \"\(pattern)\", byte \(offset): \(problem)" }
 }
 

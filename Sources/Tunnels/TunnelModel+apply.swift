@@ -122,15 +122,10 @@ extension TunnelModel {
             initiate(event, bytes, id, context: context, connection: connection, at: time)
         case .ikeSAResponding:
             guard ikeSAs[id] == nil else { return }
-            addIKESA(id, .connecting, connection: connection, at: time)
-            ikeSAs[id]?.role = .responder
+            addIKESA(id, .connecting, role: .responder, connection: connection, at: time)
             ikeSAs[id]?.remoteHost = Name(bytes, event.range(.remoteHost))
         case .peerConfigSelected:
-            let selected = self.connection(bytes, event.range(.connection))
-            if let sa = ikeSAs[id], sa.role == .responder, sa.connection == nil {
-                connections[selected].initiations[IKESA.Role.responder.index] += 1
-            }
-            setConnection(selected, of: id)
+            setConnection(self.connection(bytes, event.range(.connection)), of: id)
         case .ikeSAEstablished:
             establish(event, bytes, id, connection: connection, at: time)
         case .ikeSARekeyed:
@@ -179,8 +174,7 @@ extension TunnelModel {
         _ event: Event, _ bytes: Span<UInt8>, _ id: UInt32, context: UInt32?, connection: Int?, at time: UInt64
     ) {
         guard ikeSAs[id] == nil else { return }
-        addIKESA(id, .connecting, connection: connection, at: time)
-        ikeSAs[id]?.role = .initiator
+        addIKESA(id, .connecting, role: .initiator, connection: connection, at: time)
         ikeSAs[id]?.remoteHost = Name(bytes, event.range(.remoteHost))
         if event.isIKEv1 { ikeSAs[id]?.version = 1 }
         // The same line begins each rekeying, in the context of the IKE_SA that is rekeyed.

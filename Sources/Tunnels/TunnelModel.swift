@@ -104,15 +104,18 @@ package struct TunnelModel: Sendable {
         if let old = sa.connection { connections[old].ikeSAs[sa.state.index] -= 1 }
         connections[connection].ikeSAs[sa.state.index] += 1
         ikeSAs[id]?.connection = connection
+        // A responder learns only now whose IKE_SA it is.
+        if sa.connection == nil, sa.role == .responder {
+            connections[connection].initiations[IKESA.Role.responder.index] += 1
+        }
     }
 
     /// Adds an IKE_SA that was not known.
-    mutating func addIKESA(_ id: UInt32, _ state: IKESA.State, connection: Int?, at time: UInt64) {
-        ikeSAs[id] = IKESA(state: state, connection: nil, startedAt: time)
-        if state == .established, let connection { connections[connection].ikeSAs[state.index] += 1 }
-        if state == .established { ikeSAs[id]?.connection = connection } else if let connection {
-            setConnection(connection, of: id)
-        }
+    mutating func addIKESA(
+        _ id: UInt32, _ state: IKESA.State, role: IKESA.Role? = nil, connection: Int?, at time: UInt64
+    ) {
+        ikeSAs[id] = IKESA(state: state, connection: nil, role: role, startedAt: time)
+        if let connection { setConnection(connection, of: id) }
         guard state == .connecting else { return }
         unsettled.append(id)
         guard unsettled.count > Self.maximumUnsettled else { return }
