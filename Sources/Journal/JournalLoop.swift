@@ -74,11 +74,23 @@ struct JournalLoop: ~Copyable {
     }
 
     private mutating func handOn(_ batch: inout EntryBatch) throws(JournalError) {
-        if !batch.entries.isEmpty { batch.position = try journal.cursor() }
+        if let last = batch.entries.last { batch.position = try position(after: last) }
         batch.notices = notices
         notices = []
         _ = reader.batches.send(batch)
         batch = reader.newBatch()
+    }
+
+    /// The cursor of the entry read last. libsystemd knows it no more when it has just given up that entry's file as
+    /// damaged; the newest entry of the others that is not newer serves as well.
+    private func position(after last: Entry) throws(JournalError) -> String? {
+        if let cursor = try? journal.cursor() { return cursor }
+        try journal.seek(realtime: last.realtime + 1)
+        guard try journal.previous() else {
+            try journal.seekHead()
+            return nil
+        }
+        return try journal.cursor()
     }
 
     // MARK: Where to begin

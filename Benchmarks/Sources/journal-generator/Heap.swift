@@ -1,0 +1,31 @@
+/// A binary heap, the least element first.
+struct Heap<Element: Comparable> {
+    private var elements: [Element] = []
+
+    var first: Element? { elements.first }
+
+    mutating func insert(_ element: Element) {
+        elements.append(element)
+        var child = elements.count - 1
+        while child > 0 {
+            let parent = (child - 1) / 2
+            guard elements[child] < elements[parent] else { return }
+            elements.swapAt(child, parent)
+            child = parent
+        }
+    }
+
+    mutating func removeFirst() -> Element {
+        elements.swapAt(0, elements.count - 1)
+        let least = elements.removeLast()
+        var parent = 0
+        while true {
+            var child = 2 * parent + 1
+            guard child < elements.count else { return least }
+            if child + 1 < elements.count, elements[child + 1] < elements[child] { child += 1 }
+            guard elements[child] < elements[parent] else { return least }
+            elements.swapAt(child, parent)
+            parent = child
+        }
+    }
+}
