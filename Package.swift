@@ -89,7 +89,8 @@ let package = Package(
             name: "TunnelsTests", dependencies: ["Bytes", "CharonLog", "Tunnels", "Support"], swiftSettings: relaxed),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Bytes", "Support"], swiftSettings: relaxed),
         .testTarget(name: "ExpositionTests", dependencies: ["Exposition"], swiftSettings: relaxed),
-        .testTarget(name: "JournalTests", dependencies: ["Bytes", "Journal", "Threads", "Support"], swiftSettings: relaxed),
+        .testTarget(
+            name: "JournalTests", dependencies: ["Bytes", "Journal", "Threads", "Support"], swiftSettings: relaxed),
         .testTarget(
             name: "CollectorTests", dependencies: ["Collector", "Archive", "Support", "charon-exporter"],
             swiftSettings: relaxed),

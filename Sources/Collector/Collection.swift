@@ -123,7 +123,9 @@ final class Collection: Sendable {
     private func report(_ notice: SourceNotice) {
         switch notice {
         case .damagedFile(let path, let problem):
-            logger.warning("a journal file is left out; its entries are a gap", metadata: ["file": "\(path)", "problem": "\(problem)"])
+            logger.warning(
+                "a journal file is left out; its entries are a gap",
+                metadata: ["file": "\(path)", "problem": "\(problem)"])
         case .damagedEntry(let problem):
             logger.warning("a journal entry cannot be read; it is a gap", metadata: ["problem": "\(problem)"])
         case .positionLost:

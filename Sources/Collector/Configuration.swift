@@ -55,12 +55,16 @@ package struct Configuration: Sendable {
             }
         }
         if let path = reader.text("web.telemetry-path") {
-            if path.hasPrefix("/"), path.count > 1 { telemetryPath = path } else {
+            if path.hasPrefix("/"), path.count > 1 {
+                telemetryPath = path
+            } else {
                 reader.refuse("web.telemetry-path", "\"\(path)\" is no path; it begins with / and has a name")
             }
         }
         if let text = reader.text("log.level") {
-            if let level = Logger.Level(rawValue: text) { logLevel = level } else {
+            if let level = Logger.Level(rawValue: text) {
+                logLevel = level
+            } else {
                 reader.refuse("log.level", "\"\(text)\" is no level; take debug, info, warning or error")
             }
         }
@@ -85,7 +89,8 @@ package struct Configuration: Sendable {
             } else if let date = try? Date(text, strategy: .iso8601), date.timeIntervalSince1970 >= 0 {
                 journalSince = UInt64(date.timeIntervalSince1970 * 1_000_000)
             } else {
-                reader.refuse("journal.since", "\"\(text)\" is no time; write 2026-01-31T08:00:00Z or seconds since 1970")
+                reader.refuse(
+                    "journal.since", "\"\(text)\" is no time; write 2026-01-31T08:00:00Z or seconds since 1970")
             }
         }
     }

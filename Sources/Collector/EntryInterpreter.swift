@@ -77,7 +77,8 @@ struct EntryInterpreter {
         case standardOutput, otherSyslog, daemonSyslog, journal
 
         init(_ entry: Entry, _ bytes: Span<UInt8>) {
-            if !entry[.group].isEmpty || !entry[.messageID].isEmpty || Search.equal(bytes, entry[.transport], "journal") {
+            if !entry[.group].isEmpty || !entry[.messageID].isEmpty || Search.equal(bytes, entry[.transport], "journal")
+            {
                 self = .journal
             } else if Search.equal(bytes, entry[.transport], "stdout") {
                 self = .standardOutput

@@ -32,7 +32,8 @@ package struct LogOutput: LogHandler {
                 line.append(contentsOf: (index == 0 ? "\(key)=" : " \(key)=").utf8)
             }
             let text = Array(value.utf8)
-            let isPlain = !isJSON && !text.isEmpty && text.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x3D }
+            let isPlain =
+                !isJSON && !text.isEmpty && text.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x3D }
             if isPlain {
                 line += text
                 continue

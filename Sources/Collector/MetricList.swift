@@ -100,9 +100,11 @@ struct MetricList {
             "charon_tunnel_established_total", .counter, "CHILD_SAs that were established, rekeyings left out."
         ) { $0.established }
         perTunnel("charon_tunnel_rekeys_total", .counter, "CHILD_SAs that replaced another by rekeying.") { $0.rekeys }
-        out.begin("charon_tunnel_last_rekey_timestamp_seconds", .gauge, "When a CHILD_SA was last rekeyed, 0 for never.")
+        out.begin(
+            "charon_tunnel_last_rekey_timestamp_seconds", .gauge, "When a CHILD_SA was last rekeyed, 0 for never.")
         for item in tunnels { out.sample(item.labels, microseconds: item.tunnel.lastRekeyAt) }
-        out.begin("charon_tunnel_info", .gauge, "What the tunnel is: its peer and traffic selectors, where one peer uses it.")
+        out.begin(
+            "charon_tunnel_info", .gauge, "What the tunnel is: its peer and traffic selectors, where one peer uses it.")
         for item in tunnels {
             let connection = item.model.connections[item.tunnel.connection]
             let isSingle = connection.hasOnePeer
@@ -202,7 +204,9 @@ struct MetricList {
         perConnection("charon_dpd_requests_total", .counter, "Dead peer detection requests that were sent.") {
             $0.dpdRequests
         }
-        perConnection("charon_peer_timeouts_total", .counter, "Established IKE_SAs given up as the peer stopped answering.") {
+        perConnection(
+            "charon_peer_timeouts_total", .counter, "Established IKE_SAs given up as the peer stopped answering."
+        ) {
             $0.peerTimeouts
         }
     }
@@ -215,7 +219,8 @@ struct MetricList {
     }
 
     private mutating func histograms() {
-        out.begin("charon_ike_establish_seconds", .histogram, "Time from an IKE_SA's first message until it was established.")
+        out.begin(
+            "charon_ike_establish_seconds", .histogram, "Time from an IKE_SA's first message until it was established.")
         for machine in machines { histogram(machine.labels, machine.model.establishSeconds) }
         out.begin("charon_tunnel_outage_seconds", .histogram, "Time from a tunnel's going down until it was up again.")
         for machine in machines { histogram(machine.labels, machine.model.outageSeconds) }
@@ -231,7 +236,8 @@ struct MetricList {
         let counters = pipeline.counters
         out.begin("charon_exporter_build_info", .gauge, "This program.")
         out.sample(Labels("version", Exporter.version), UInt64(1))
-        out.begin("charon_exporter_ready", .gauge, "Whether the journal was read to its end once: before, no state is shown.")
+        out.begin(
+            "charon_exporter_ready", .gauge, "Whether the journal was read to its end once: before, no state is shown.")
         out.sample(Labels(), pipeline.isCaughtUp ? 1 : UInt64(0))
         out.begin("charon_exporter_entries_total", .counter, "Entries read.")
         out.sample(Labels("source", "journal"), counters.entries)
@@ -251,13 +257,16 @@ struct MetricList {
             "charon_exporter_untrusted_entries_total", .counter,
             "Entries that bear charon's name and were written by another program; they change nothing.")
         out.sample(Labels(), counters.untrusted)
-        out.begin("charon_exporter_duplicate_entries_total", .counter, "Second copies of entries, from another of charon's loggers.")
+        out.begin(
+            "charon_exporter_duplicate_entries_total", .counter,
+            "Second copies of entries, from another of charon's loggers.")
         out.sample(Labels(), counters.copies)
         out.begin("charon_exporter_gaps_total", .counter, "Times that entries were found to be missing, by cause.")
         for cause in GapCause.allCases {
             out.sample(Labels("cause", cause.rawValue), counters.gaps[cause.rawValue] ?? 0)
         }
-        out.begin("charon_exporter_gap_entries_total", .counter, "Entries known to be missing, where their number is known.")
+        out.begin(
+            "charon_exporter_gap_entries_total", .counter, "Entries known to be missing, where their number is known.")
         out.sample(Labels(), counters.gapEntries)
         out.begin("charon_exporter_last_entry_timestamp_seconds", .gauge, "When the last entry was written.")
         out.sample(Labels(), microseconds: counters.lastEntryAt)
@@ -268,13 +277,16 @@ struct MetricList {
     private mutating func archive(_ statistics: ArchiveWriter.Statistics) {
         out.begin("charon_exporter_archive_events_total", .counter, "Events written to the archive since the start.")
         out.sample(Labels(), statistics.events)
-        out.begin("charon_exporter_archive_written_bytes_total", .counter, "Bytes written to the archive since the start.")
+        out.begin(
+            "charon_exporter_archive_written_bytes_total", .counter, "Bytes written to the archive since the start.")
         out.sample(Labels(), statistics.bytes)
         out.begin("charon_exporter_archive_blocks_total", .counter, "Blocks written to the archive since the start.")
         out.sample(Labels(), statistics.blocks)
         out.begin("charon_exporter_archive_segments_total", .counter, "Segments begun since the start.")
         out.sample(Labels(), statistics.segments)
-        out.begin("charon_exporter_archive_write_errors_total", .counter, "Writes to the archive that failed; each is tried again.")
+        out.begin(
+            "charon_exporter_archive_write_errors_total", .counter,
+            "Writes to the archive that failed; each is tried again.")
         out.sample(Labels(), statistics.errors)
     }
 

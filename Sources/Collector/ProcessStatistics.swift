@@ -24,7 +24,8 @@ struct ProcessStatistics: Sendable {
         var limit = rlimit()
         unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
         return ProcessStatistics(
-            cpuSeconds: Double(user + system) / ticks, residentBytes: pages * UInt64(max(1, sysconf(CInt(_SC_PAGESIZE)))),
+            cpuSeconds: Double(user + system) / ticks,
+            residentBytes: pages * UInt64(max(1, sysconf(CInt(_SC_PAGESIZE)))),
             virtualBytes: size, openDescriptors: UInt64((try? Directory.names("/proc/self/fd").count) ?? 0),
             maximumDescriptors: UInt64(limit.rlim_cur), startTime: boot + Double(started) / ticks)
     }

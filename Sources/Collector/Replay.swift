@@ -65,7 +65,8 @@ package struct Replay {
             let gaps = counters.gaps.values.reduce(0, +)
             text += "gaps: \(gaps)"
             if gaps > 0 {
-                text += " (\(counters.gaps.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")))"
+                text +=
+                    " (\(counters.gaps.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")))"
             }
             text += "\nevents:\n"
             let events = state.events.filter { $0.value > 0 }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }

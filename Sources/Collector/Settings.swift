@@ -45,8 +45,11 @@ package struct Settings: Sendable {
     }
 
     package static let keys: [Key] = [
-        Key(name: "web.listen-address", placeholder: "ADDRESS", standard: ":9817", help: "where to serve HTTP; repeatable"),
-        Key(name: "web.telemetry-path", placeholder: "PATH", standard: "/metrics", help: "where the metrics are served"),
+        Key(
+            name: "web.listen-address", placeholder: "ADDRESS", standard: ":9817",
+            help: "where to serve HTTP; repeatable"),
+        Key(
+            name: "web.telemetry-path", placeholder: "PATH", standard: "/metrics", help: "where the metrics are served"),
         Key(name: "log.level", placeholder: "LEVEL", standard: "info", help: "debug, info, warning or error"),
         Key(name: "log.format", placeholder: "FORMAT", standard: "logfmt", help: "logfmt or json"),
         Key(name: "journal.directory", placeholder: "DIR", standard: "", help: "read the journal files below DIR"),

@@ -52,7 +52,7 @@ struct ProcessWatch: ~Copyable {
         var id = id
         return unsafe withUnsafeBytes(of: &id) { bytes in
             var text = ""
-            for unsafe byte in unsafe bytes {
+            for unsafebyte in unsafe bytes {
                 text += byte < 16 ? "0" + String(byte, radix: 16) : String(byte, radix: 16)
             }
             return text

@@ -14,7 +14,8 @@ import Testing
 
     private func roundTrip(_ bytes: [UInt8]) throws -> [UInt8] {
         let object = try #require(
-            JSONSerialization.jsonObject(with: Data(line(bytes))) as? [String: Any], "\(String(decoding: line(bytes), as: UTF8.self))")
+            JSONSerialization.jsonObject(with: Data(line(bytes))) as? [String: Any],
+            "\(String(decoding: line(bytes), as: UTF8.self))")
         if let encoded = object["message_base64"] as? String {
             return [UInt8](try #require(Data(base64Encoded: encoded)))
         }

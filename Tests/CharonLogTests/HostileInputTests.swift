@@ -36,7 +36,8 @@ import Testing
                 switch Int.random(in: 0..<4, using: &chance) {
                 case 0: text.insert(UInt8.random(in: 0...255, using: &chance), at: place)
                 case 1 where place < text.count: text.remove(at: place)
-                case 2 where place < text.count: text[place] = Array("[]{}'\"<>|%0 9".utf8).randomElement(using: &chance)!
+                case 2 where place < text.count:
+                    text[place] = Array("[]{}'\"<>|%0 9".utf8).randomElement(using: &chance)!
                 default: text.replaceSubrange(place..<text.count, with: text.prefix(place).reversed())
                 }
             }
@@ -71,6 +72,8 @@ import Testing
 
     @Test(arguments: ["4294967296", "18446744073709551616", "99999999999999999999999999"])
     func numbersThatDoNotFitAreNoEvent(_ number: String) {
-        #expect(parse(Array("deleting IKE_SA a[\(number)] between 192.0.2.1[a]...192.0.2.2[b]".utf8), parser).kind == .unrecognized)
+        #expect(
+            parse(Array("deleting IKE_SA a[\(number)] between 192.0.2.1[a]...192.0.2.2[b]".utf8), parser).kind
+                == .unrecognized)
     }
 }

@@ -20,33 +20,47 @@ import Testing
     }
 
     static let lines: [Line] = [
-        Line("initiating IKE_SA aws-1[1] to 192.0.2.20", .ikeSAInitiating,
+        Line(
+            "initiating IKE_SA aws-1[1] to 192.0.2.20", .ikeSAInitiating,
             ["connection": "aws-1", "ike_sa": "1", "remote_host": "192.0.2.20"]),
-        Line("initiating Main Mode IKE_SA old-fw[12] to 2001:db8::7", .ikeSAInitiating,
+        Line(
+            "initiating Main Mode IKE_SA old-fw[12] to 2001:db8::7", .ikeSAInitiating,
             ["connection": "old-fw", "ike_sa": "12", "remote_host": "2001:db8::7"]),
         Line("192.0.2.20 is initiating an IKE_SA", .ikeSAResponding, ["remote_host": "192.0.2.20"]),
-        Line("192.0.2.20 is initiating IKE_SA (unnamed)[7]", .ikeSAResponding,
+        Line(
+            "192.0.2.20 is initiating IKE_SA (unnamed)[7]", .ikeSAResponding,
             ["remote_host": "192.0.2.20", "ike_sa": "7"]),
-        Line("IKE_SA aws-1[1] established between 192.0.2.10[gw.example.org]...192.0.2.20[C=CH, O=Lab, CN=peer]",
+        Line(
+            "IKE_SA aws-1[1] established between 192.0.2.10[gw.example.org]...192.0.2.20[C=CH, O=Lab, CN=peer]",
             .ikeSAEstablished,
-            ["connection": "aws-1", "ike_sa": "1", "local_host": "192.0.2.10", "local_id": "gw.example.org",
-             "remote_host": "192.0.2.20", "remote_id": "C=CH, O=Lab, CN=peer"]),
+            [
+                "connection": "aws-1", "ike_sa": "1", "local_host": "192.0.2.10", "local_id": "gw.example.org",
+                "remote_host": "192.0.2.20", "remote_id": "C=CH, O=Lab, CN=peer",
+            ]),
         Line("IKE_SA aws-1[2] rekeyed between 192.0.2.10[a]...192.0.2.20[b]", .ikeSARekeyed, ["ike_sa": "2"]),
-        Line("CHILD_SA net{3} established with SPIs c1a2b3c4_i 0d0e0f10_o and TS 10.1.0.0/16 === 10.2.0.0/16",
+        Line(
+            "CHILD_SA net{3} established with SPIs c1a2b3c4_i 0d0e0f10_o and TS 10.1.0.0/16 === 10.2.0.0/16",
             .childSAEstablished,
-            ["tunnel": "net", "child_sa": "3", "spi_in": "c1a2b3c4", "spi_out": "0d0e0f10",
-             "local_ts": "10.1.0.0/16", "remote_ts": "10.2.0.0/16"]),
-        Line("inbound CHILD_SA net{3} established with SPIs c1a2b3c4_i 0d0e0f10_o and TS 10.1.0.0/16 === 10.2.0.0/16",
+            [
+                "tunnel": "net", "child_sa": "3", "spi_in": "c1a2b3c4", "spi_out": "0d0e0f10",
+                "local_ts": "10.1.0.0/16", "remote_ts": "10.2.0.0/16",
+            ]),
+        Line(
+            "inbound CHILD_SA net{3} established with SPIs c1a2b3c4_i 0d0e0f10_o and TS 10.1.0.0/16 === 10.2.0.0/16",
             .childSAInboundEstablished, ["child_sa": "3"]),
-        Line("outbound CHILD_SA net{3} established with SPIs c1a2b3c4_i 0d0e0f10_o and TS 10.1.0.0/16 === 10.2.0.0/16",
+        Line(
+            "outbound CHILD_SA net{3} established with SPIs c1a2b3c4_i 0d0e0f10_o and TS 10.1.0.0/16 === 10.2.0.0/16",
             .childSAOutboundEstablished, ["child_sa": "3"]),
-        Line("CHILD_SA net{3} established with SPIs c1a2b3c4_i 0d0e0f10_o and TS 10.1.0.0/16[udp/l2tp] 10.9.0.1/32 === 10.2.0.0/16[tcp/1024-65535]",
+        Line(
+            "CHILD_SA net{3} established with SPIs c1a2b3c4_i 0d0e0f10_o and TS 10.1.0.0/16[udp/l2tp] 10.9.0.1/32 === 10.2.0.0/16[tcp/1024-65535]",
             .childSAEstablished,
             ["local_ts": "10.1.0.0/16[udp/l2tp] 10.9.0.1/32", "remote_ts": "10.2.0.0/16[tcp/1024-65535]"]),
-        Line("closing CHILD_SA net{1} with SPIs c0000001_i (168 bytes) c0000002_o (18446744073709551615 bytes) and TS 10.1.0.0/16 === 10.2.0.0/16",
+        Line(
+            "closing CHILD_SA net{1} with SPIs c0000001_i (168 bytes) c0000002_o (18446744073709551615 bytes) and TS 10.1.0.0/16 === 10.2.0.0/16",
             .childSAClosed,
             ["bytes_in": "168", "bytes_out": "18446744073709551615", "spi_in": "c0000001", "spi_out": "c0000002"]),
-        Line("closing expired CHILD_SA net{1} with SPIs c0000001_i c0000002_o and TS 10.1.0.0/16 === 10.2.0.0/16",
+        Line(
+            "closing expired CHILD_SA net{1} with SPIs c0000001_i c0000002_o and TS 10.1.0.0/16 === 10.2.0.0/16",
             .childSAExpired, ["child_sa": "1"]),
         Line("CHILD_SA net{1} closed", .childSADeleted, ["child_sa": "1"]),
         Line("giving up after 5 retransmits", .peerTimedOut),
@@ -57,41 +71,55 @@ import Testing
         Line("sending DPD request", .dpdRequestSent),
         Line("received AUTHENTICATION_FAILED notify error", .notifyReceived, ["notify": "AUTHENTICATION_FAILED"]),
         Line("received TS_UNACCEPTABLE notify, no CHILD_SA built", .childSAFailed, ["notify": "TS_UNACCEPTABLE"]),
-        Line("authentication of 'peer.example.org' with pre-shared key successful", .authenticationSucceeded,
+        Line(
+            "authentication of 'peer.example.org' with pre-shared key successful", .authenticationSucceeded,
             ["identity": "peer.example.org", "method": "pre-shared key"]),
-        Line("authentication of 'peer' with RSA_EMSA_PKCS1_SHA2_256 successful", .authenticationSucceeded,
+        Line(
+            "authentication of 'peer' with RSA_EMSA_PKCS1_SHA2_256 successful", .authenticationSucceeded,
             ["method": "RSA_EMSA_PKCS1_SHA2_256"]),
-        Line("authentication of 'gw.example.org' (myself) with pre-shared key", .authenticationSelf,
+        Line(
+            "authentication of 'gw.example.org' (myself) with pre-shared key", .authenticationSelf,
             ["local_id": "gw.example.org"]),
-        Line("tried 1 shared key for 'gw.example.org' - 'peer.example.org', but MAC mismatched", .authenticationFailed,
+        Line(
+            "tried 1 shared key for 'gw.example.org' - 'peer.example.org', but MAC mismatched", .authenticationFailed,
             ["local_id": "gw.example.org", "remote_id": "peer.example.org"]),
         Line("selected peer config 'road-warriors'", .peerConfigSelected, ["connection": "road-warriors"]),
         Line("SIGTERM received, shutting down", .daemonStopping),
         Line("spawning 16 worker threads", .daemonReady),
-        Line("Starting IKE charon daemon (strongSwan 5.9.8, Linux 6.1.0, x86_64)", .daemonStarting,
+        Line(
+            "Starting IKE charon daemon (strongSwan 5.9.8, Linux 6.1.0, x86_64)", .daemonStarting,
             ["version": "5.9.8"]),
-        Line("rekeyed CHILD_SA net{1} with SPIs c0000001_i c0000002_o with net{2} with SPIs c0000003_i c0000004_o",
+        Line(
+            "rekeyed CHILD_SA net{1} with SPIs c0000001_i c0000002_o with net{2} with SPIs c0000003_i c0000004_o",
             .childSARekeyed,
             ["tunnel": "net", "child_sa": "1", "new_tunnel": "net", "new_child_sa": "2", "new_spi_in": "c0000003"]),
         Line("generating INFORMATIONAL request 4 [ ]", .chatter),
         Line("received packet: from 192.0.2.20[500] to 192.0.2.10[500] (80 bytes)", .chatter),
         // What peers choose may hold charon's own phrases.
-        Line("authentication of 'x' (myself) with pre-shared key' with RSA signature successful", .authenticationSucceeded,
+        Line(
+            "authentication of 'x' (myself) with pre-shared key' with RSA signature successful",
+            .authenticationSucceeded,
             ["identity": "x' (myself) with pre-shared key", "method": "RSA signature"]),
-        Line("IKE_SA rw[9] established between 192.0.2.10[gw]...192.0.2.66[x]...198.51.100.1[admin]", .ikeSAEstablished,
+        Line(
+            "IKE_SA rw[9] established between 192.0.2.10[gw]...192.0.2.66[x]...198.51.100.1[admin]", .ikeSAEstablished,
             ["remote_host": "192.0.2.66", "remote_id": "x]...198.51.100.1[admin"]),
-        Line("authentication of 'IKE_SA aws-1[1] established between a[b]...c[d]' with EAP successful",
+        Line(
+            "authentication of 'IKE_SA aws-1[1] established between a[b]...c[d]' with EAP successful",
             .authenticationSucceeded),
-        Line("tried 1 shared key for 'gw' - 'peer', but MAC mismatched', but MAC mismatched", .authenticationFailed,
+        Line(
+            "tried 1 shared key for 'gw' - 'peer', but MAC mismatched', but MAC mismatched", .authenticationFailed,
             ["remote_id": "peer', but MAC mismatched"]),
         // Names are the operator's.
-        Line("IKE_SA odd [name] {1}[4] established between 192.0.2.10[a]...192.0.2.20[b]", .ikeSAEstablished,
+        Line(
+            "IKE_SA odd [name] {1}[4] established between 192.0.2.10[a]...192.0.2.20[b]", .ikeSAEstablished,
             ["connection": "odd [name] {1}", "ike_sa": "4"]),
         // Not charon's words, however close.
         Line("IKE_SA aws-1[1] established between 192.0.2.10[a]...192.0.2.20[b", .unrecognized),
-        Line("closing CHILD_SA net{1} with SPIs c0000001_i (18446744073709551616 bytes) c0000002_o (0 bytes) and TS a === b",
+        Line(
+            "closing CHILD_SA net{1} with SPIs c0000001_i (18446744073709551616 bytes) c0000002_o (0 bytes) and TS a === b",
             .unrecognized),
-        Line("closing CHILD_SA net{99999999999} with SPIs c0000001_i (1 bytes) c0000002_o (0 bytes) and TS a === b",
+        Line(
+            "closing CHILD_SA net{99999999999} with SPIs c0000001_i (1 bytes) c0000002_o (0 bytes) and TS a === b",
             .unrecognized),
         Line("CHILD_SA net{3} established with SPIs c1a2b3c_i 0d0e0f10_o and TS a === b", .unrecognized),
         Line("IKE_SA deleted ", .unrecognized),
@@ -140,7 +168,9 @@ import Testing
         #expect(event.kind == .authenticationSucceeded)
     }
 
-    @Test(arguments: ["5[IKE] IKE_SA deleted", "05[XYZ] IKE_SA deleted", "05IKE] x", "05[IKE]x", "", "05", "05[", "05[IKE"])
+    @Test(arguments: [
+        "5[IKE] IKE_SA deleted", "05[XYZ] IKE_SA deleted", "05IKE] x", "05[IKE]x", "", "05", "05[", "05[IKE",
+    ])
     func whatIsNoPrefixIsText(_ text: String) {
         #expect(parse(Array(text.utf8), hasPrefix: true, parser).kind == .unrecognized)
     }

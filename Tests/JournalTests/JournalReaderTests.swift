@@ -68,7 +68,8 @@ import Threads
             journal.charon("05[IKE] \(long)")
             let bytes = Data([0x00, 0xFF, 0x0A, 0xC3, 0x28])
             journal.add([
-                "SYSLOG_IDENTIFIER": Data("charon-systemd".utf8), "_BOOT_ID": Data(journal.bootID.utf8), "MESSAGE": bytes,
+                "SYSLOG_IDENTIFIER": Data("charon-systemd".utf8), "_BOOT_ID": Data(journal.bootID.utf8),
+                "MESSAGE": bytes,
             ])
             let path = directory + "/a.journal"
             try journal.write(to: path)

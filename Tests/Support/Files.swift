@@ -17,7 +17,9 @@ package func withTemporaryDirectory<Result>(_ body: (String) throws -> Result) t
 /// Runs a program to its end and returns what it printed.
 /// - Throws: `SupportError` with its standard error when it fails.
 @discardableResult
-package func run(_ arguments: [String], input: Data? = nil, expecting status: Int32 = 0) throws -> (out: String, err: String) {
+package func run(_ arguments: [String], input: Data? = nil, expecting status: Int32 = 0) throws -> (
+    out: String, err: String
+) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = arguments

@@ -49,7 +49,8 @@ package struct JournalFile {
     /// Adds an entry with exactly these fields, in any bytes.
     package mutating func add(_ fields: [String: Data]) {
         number += 1
-        let cursor = "s=00000000000000000000000000000001;i=\(String(number, radix: 16));b=\(bootID);"
+        let cursor =
+            "s=00000000000000000000000000000001;i=\(String(number, radix: 16));b=\(bootID);"
             + "m=\(String(now - 1_779_999_000_000_000, radix: 16));t=\(String(now, radix: 16));x=\(number)"
         text("__CURSOR=\(cursor)")
         text("__REALTIME_TIMESTAMP=\(now)")

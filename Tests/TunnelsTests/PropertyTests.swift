@@ -16,14 +16,17 @@ import Tunnels
             let context = "05[IKE] <\(name)|\(ike)> "
             let ends = "between 192.0.2.1[x]...192.0.2.\(ike + 1)[y]"
             lines += [
-                context + "initiating IKE_SA \(name)[\(ike)] to 192.0.2.9", "05[IKE] <\(ike)> 192.0.2.9 is initiating an IKE_SA",
+                context + "initiating IKE_SA \(name)[\(ike)] to 192.0.2.9",
+                "05[IKE] <\(ike)> 192.0.2.9 is initiating an IKE_SA",
                 context + "initiating Main Mode IKE_SA \(name)[\(ike)] to 192.0.2.9",
                 "05[CFG] <\(ike)> selected peer config '\(name)'",
                 context + "IKE_SA \(name)[\(ike)] established \(ends)",
                 context + "deleting IKE_SA \(name)[\(ike)] \(ends)", context + "IKE_SA deleted",
-                context + "received DELETE for IKE_SA \(name)[\(ike)]", context + "reauthenticating IKE_SA \(name)[\(ike)]",
+                context + "received DELETE for IKE_SA \(name)[\(ike)]",
+                context + "reauthenticating IKE_SA \(name)[\(ike)]",
                 context + "giving up after 5 retransmits", context + "establishing IKE_SA failed, peer not responding",
-                context + "peer not responding, trying again (2/3)", context + "received AUTHENTICATION_FAILED notify error",
+                context + "peer not responding, trying again (2/3)",
+                context + "received AUTHENTICATION_FAILED notify error",
                 context + "destroying duplicate IKE_SA for peer 'y', received INITIAL_CONTACT",
                 context + "detected reauth of existing IKE_SA, adopting 1 children and 0 virtual IPs",
                 context + "IKE_SA \(name)[\(ike % 3 + 1)] rekeyed \(ends)",
@@ -34,7 +37,8 @@ import Tunnels
                     context + "CHILD_SA t\(child % 2){\(child)} established \(spis)",
                     context + "inbound CHILD_SA t\(child % 2){\(child)} established \(spis)",
                     context + "outbound CHILD_SA t\(child % 2){\(child)} established \(spis)",
-                    context + "closing CHILD_SA t\(child % 2){\(child)} with SPIs c000000\(child)_i (7 bytes) d000000\(child)_o (9 bytes) and TS l === r",
+                    context
+                        + "closing CHILD_SA t\(child % 2){\(child)} with SPIs c000000\(child)_i (7 bytes) d000000\(child)_o (9 bytes) and TS l === r",
                     context + "closing expired CHILD_SA t\(child % 2){\(child)} \(spis)",
                     context + "CHILD_SA t\(child % 2){\(child)} closed",
                     context + "received DELETE for ESP CHILD_SA with SPI d000000\(child)",
@@ -133,8 +137,12 @@ import Tunnels
     @Test func identitiesOfPeersMakeNoSeries() throws {
         var story = try Story()
         for id in 1...2000 {
-            story.tell("05[IKE] <rw|\(id)> IKE_SA rw[\(id)] established between 192.0.2.1[gw]...198.51.100.\(id % 250)[user\(id)]")
-            story.tell("05[IKE] <rw|\(id)> CHILD_SA rw{\(id)} established with SPIs 0000\(1000 + id)_i 0000\(4000 + id)_o and TS a === b")
+            story.tell(
+                "05[IKE] <rw|\(id)> IKE_SA rw[\(id)] established between 192.0.2.1[gw]...198.51.100.\(id % 250)[user\(id)]"
+            )
+            story.tell(
+                "05[IKE] <rw|\(id)> CHILD_SA rw{\(id)} established with SPIs 0000\(1000 + id)_i 0000\(4000 + id)_o and TS a === b"
+            )
         }
         #expect(story.model.connections.count == 1)
         #expect(story.model.tunnels.count == 1)

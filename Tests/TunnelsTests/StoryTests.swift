@@ -54,34 +54,41 @@ import Tunnels
         var lines: String
     }
 
-    static let closing = "closing CHILD_SA net{1} with SPIs c0000001_i (1000 bytes) c0000002_o (2000 bytes) and TS a === b"
+    static let closing =
+        "closing CHILD_SA net{1} with SPIs c0000001_i (1000 bytes) c0000002_o (2000 bytes) and TS a === b"
     static let rekeys = [
-        Rekey(testDescription: "initiator, 5.5.3 to 5.9", lines: """
-            07[IKE] <aws-1|1> establishing CHILD_SA net{2} reqid 1
-            08[IKE] <aws-1|1> inbound CHILD_SA net{2} established with SPIs c0000003_i c0000004_o and TS a === b
-            08[IKE] <aws-1|1> outbound CHILD_SA net{2} established with SPIs c0000003_i c0000004_o and TS a === b
-            08[IKE] <aws-1|1> \(closing)
-            08[IKE] <aws-1|1> sending DELETE for ESP CHILD_SA with SPI c0000001
-            09[IKE] <aws-1|1> received DELETE for ESP CHILD_SA with SPI c0000002
-            09[IKE] <aws-1|1> CHILD_SA closed
-            """),
-        Rekey(testDescription: "responder, 5.5.3 to 5.9", lines: """
-            08[IKE] <aws-1|1> inbound CHILD_SA net{2} established with SPIs c0000003_i c0000004_o and TS a === b
-            09[IKE] <aws-1|1> received DELETE for ESP CHILD_SA with SPI c0000002
-            09[IKE] <aws-1|1> \(closing)
-            09[IKE] <aws-1|1> sending DELETE for ESP CHILD_SA with SPI c0000001
-            09[IKE] <aws-1|1> CHILD_SA closed
-            09[IKE] <aws-1|1> outbound CHILD_SA net{2} established with SPIs c0000003_i c0000004_o and TS a === b
-            """),
-        Rekey(testDescription: "initiator, 6.0", lines: """
-            07[IKE] <aws-1|1> establishing CHILD_SA net{2} reqid 1
-            08[IKE] <aws-1|1> inbound CHILD_SA net{2} established with SPIs c0000003_i c0000004_o and TS a === b
-            08[IKE] <aws-1|1> outbound CHILD_SA net{2} established with SPIs c0000003_i c0000004_o and TS a === b
-            08[IKE] <aws-1|1> rekeyed CHILD_SA net{1} with SPIs c0000001_i c0000002_o with net{2} with SPIs c0000003_i c0000004_o
-            08[IKE] <aws-1|1> \(closing)
-            09[IKE] <aws-1|1> delay closing of inbound CHILD_SA net{1} for 5s
-            10[IKE] <aws-1|1> CHILD_SA net{1} closed
-            """),
+        Rekey(
+            testDescription: "initiator, 5.5.3 to 5.9",
+            lines: """
+                07[IKE] <aws-1|1> establishing CHILD_SA net{2} reqid 1
+                08[IKE] <aws-1|1> inbound CHILD_SA net{2} established with SPIs c0000003_i c0000004_o and TS a === b
+                08[IKE] <aws-1|1> outbound CHILD_SA net{2} established with SPIs c0000003_i c0000004_o and TS a === b
+                08[IKE] <aws-1|1> \(closing)
+                08[IKE] <aws-1|1> sending DELETE for ESP CHILD_SA with SPI c0000001
+                09[IKE] <aws-1|1> received DELETE for ESP CHILD_SA with SPI c0000002
+                09[IKE] <aws-1|1> CHILD_SA closed
+                """),
+        Rekey(
+            testDescription: "responder, 5.5.3 to 5.9",
+            lines: """
+                08[IKE] <aws-1|1> inbound CHILD_SA net{2} established with SPIs c0000003_i c0000004_o and TS a === b
+                09[IKE] <aws-1|1> received DELETE for ESP CHILD_SA with SPI c0000002
+                09[IKE] <aws-1|1> \(closing)
+                09[IKE] <aws-1|1> sending DELETE for ESP CHILD_SA with SPI c0000001
+                09[IKE] <aws-1|1> CHILD_SA closed
+                09[IKE] <aws-1|1> outbound CHILD_SA net{2} established with SPIs c0000003_i c0000004_o and TS a === b
+                """),
+        Rekey(
+            testDescription: "initiator, 6.0",
+            lines: """
+                07[IKE] <aws-1|1> establishing CHILD_SA net{2} reqid 1
+                08[IKE] <aws-1|1> inbound CHILD_SA net{2} established with SPIs c0000003_i c0000004_o and TS a === b
+                08[IKE] <aws-1|1> outbound CHILD_SA net{2} established with SPIs c0000003_i c0000004_o and TS a === b
+                08[IKE] <aws-1|1> rekeyed CHILD_SA net{1} with SPIs c0000001_i c0000002_o with net{2} with SPIs c0000003_i c0000004_o
+                08[IKE] <aws-1|1> \(closing)
+                09[IKE] <aws-1|1> delay closing of inbound CHILD_SA net{1} for 5s
+                10[IKE] <aws-1|1> CHILD_SA net{1} closed
+                """),
     ]
 
     @Test(arguments: rekeys) func aRekeyNeverShowsTheTunnelDown(_ rekey: Rekey) throws {
@@ -210,7 +217,8 @@ import Tunnels
         #expect(story.tunnel("net")?.isUp == true)
         #expect(story.connection("fw")?.count(.established) == 1)
         #expect(story.connection("fw")?.version == 1)
-        story.tell("10[IKE] <fw|2> closing CHILD_SA net{1} with SPIs c0000001_i (5 bytes) c0000002_o (6 bytes) and TS a === b")
+        story.tell(
+            "10[IKE] <fw|2> closing CHILD_SA net{1} with SPIs c0000001_i (5 bytes) c0000002_o (6 bytes) and TS a === b")
         story.tell("10[IKE] <fw|2> deleting IKE_SA fw[2] between 192.0.2.10[a]...192.0.2.20[b]")
         #expect(story.tunnel("net")?.isUp == false)
         #expect(story.connection("fw")?.count(.established) == 0)
@@ -225,25 +233,30 @@ import Tunnels
     }
 
     static let ends = [
-        End(lines: """
-            07[IKE] <aws-1|1> received DELETE for IKE_SA aws-1[1]
-            07[IKE] <aws-1|1> deleting IKE_SA aws-1[1] between 192.0.2.10[a]...192.0.2.20[b]
-            07[IKE] <aws-1|1> IKE_SA deleted
-            """, reason: .peerDelete),
-        End(lines: """
-            07[IKE] <aws-1|1> deleting IKE_SA aws-1[1] between 192.0.2.10[a]...192.0.2.20[b]
-            07[IKE] <aws-1|1> sending DELETE for IKE_SA aws-1[1]
-            08[IKE] <aws-1|1> IKE_SA deleted
-            """, reason: .localDelete),
+        End(
+            lines: """
+                07[IKE] <aws-1|1> received DELETE for IKE_SA aws-1[1]
+                07[IKE] <aws-1|1> deleting IKE_SA aws-1[1] between 192.0.2.10[a]...192.0.2.20[b]
+                07[IKE] <aws-1|1> IKE_SA deleted
+                """, reason: .peerDelete),
+        End(
+            lines: """
+                07[IKE] <aws-1|1> deleting IKE_SA aws-1[1] between 192.0.2.10[a]...192.0.2.20[b]
+                07[IKE] <aws-1|1> sending DELETE for IKE_SA aws-1[1]
+                08[IKE] <aws-1|1> IKE_SA deleted
+                """, reason: .localDelete),
         End(lines: "07[IKE] <aws-1|1> \(closing)", reason: .localDelete, isAccounted: true),
-        End(lines: """
-            07[IKE] <aws-1|1> received DELETE for ESP CHILD_SA with SPI c0000002
-            07[IKE] <aws-1|1> \(closing)
-            """, reason: .peerDelete, isAccounted: true),
-        End(lines: "07[IKE] <aws-1|1> closing expired CHILD_SA net{1} with SPIs c0000001_i c0000002_o and TS a === b",
+        End(
+            lines: """
+                07[IKE] <aws-1|1> received DELETE for ESP CHILD_SA with SPI c0000002
+                07[IKE] <aws-1|1> \(closing)
+                """, reason: .peerDelete, isAccounted: true),
+        End(
+            lines: "07[IKE] <aws-1|1> closing expired CHILD_SA net{1} with SPIs c0000001_i c0000002_o and TS a === b",
             reason: .expired),
         End(lines: "07[JOB] <aws-1|1> DPD check timed out, enforcing DPD action", reason: .deadPeer),
-        End(lines: "07[IKE] <aws-1|1> destroying duplicate IKE_SA for peer 'b', received INITIAL_CONTACT",
+        End(
+            lines: "07[IKE] <aws-1|1> destroying duplicate IKE_SA for peer 'b', received INITIAL_CONTACT",
             reason: .duplicate),
         End(lines: "07[DMN] SIGTERM received, shutting down", reason: .daemonStopped),
         End(lines: "00[JOB] spawning 16 worker threads", reason: .daemonCrashed),
@@ -299,9 +312,10 @@ import Tunnels
             06[IKE] <aws-1|3> establishing IKE_SA failed, peer not responding
             """)
         let connection = try #require(story.connection("aws-1"))
-        #expect(connection.failures == [
-            "authentication_failed": 1, "no_proposal_chosen": 1, "peer_not_responding": 1,
-        ])
+        #expect(
+            connection.failures == [
+                "authentication_failed": 1, "no_proposal_chosen": 1, "peer_not_responding": 1,
+            ])
         #expect(connection.count(.connecting) == 0)
     }
 
@@ -316,12 +330,14 @@ import Tunnels
 
     @Test func anInboundHalfAloneIsShown() throws {
         var story = try Story()
-        story.tell("05[IKE] <aws-1|1> inbound CHILD_SA net{1} established with SPIs c0000001_i c0000002_o and TS a === b")
+        story.tell(
+            "05[IKE] <aws-1|1> inbound CHILD_SA net{1} established with SPIs c0000001_i c0000002_o and TS a === b")
         let tunnel = try #require(story.tunnel("net"))
         #expect(tunnel.isUp)
         #expect(!tunnel.isInboundOnly(at: story.now))
         #expect(tunnel.isInboundOnly(at: story.now + 6_000_000))
-        story.tell("05[IKE] <aws-1|1> outbound CHILD_SA net{1} established with SPIs c0000001_i c0000002_o and TS a === b")
+        story.tell(
+            "05[IKE] <aws-1|1> outbound CHILD_SA net{1} established with SPIs c0000001_i c0000002_o and TS a === b")
         #expect(story.tunnel("net")?.isInboundOnly(at: story.now + 60_000_000) == false)
     }
 
