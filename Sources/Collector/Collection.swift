@@ -16,6 +16,7 @@ final class Collection: Sendable {
     private let configuration: Configuration
     private let logger: Logger
     private let stateLock: Directory.Lock?
+    private let follows: Bool
 
     /// A block is handed to the archive when it has this much content, or when its time has come.
     static let blockBytes = 512 * 1024
@@ -28,6 +29,7 @@ final class Collection: Sendable {
     init(_ configuration: Configuration, logger: Logger, follows: Bool) throws {
         self.configuration = configuration
         self.logger = logger
+        self.follows = follows
         var checkpoint: Checkpoint?
         if follows, let directory = configuration.stateDirectory {
             try Directory.make(directory)
@@ -113,7 +115,7 @@ final class Collection: Sendable {
         let wasCaughtUp = pipeline.withState { $0.isCaughtUp }
         if let request = pipeline.use(batch, now: Clock.now()) { reader.watch(request) }
         if !batch.entries.isEmpty || !batch.notices.isEmpty { loop.changed() }
-        if batch.isAtEnd, !wasCaughtUp { reportCaughtUp() }
+        if batch.isAtEnd, !wasCaughtUp, follows { reportCaughtUp() }
         reader.recycle(batch)
         pipeline.flushBlocks(atLeast: Self.blockBytes)
         // No entry will tell of it again, so it must not be lost.

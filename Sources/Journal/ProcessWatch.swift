@@ -50,13 +50,8 @@ struct ProcessWatch: ~Copyable {
     /// An id as journald writes it: 32 hexadecimal digits.
     static func text(_ id: sd_id128_t) -> String {
         var id = id
-        return unsafe withUnsafeBytes(of: &id) { bytes in
-            var text = ""
-            for unsafebyte in unsafe bytes {
-                text += byte < 16 ? "0" + String(byte, radix: 16) : String(byte, radix: 16)
-            }
-            return text
-        }
+        let bytes = unsafe withUnsafeBytes(of: &id) { unsafe Array($0) }
+        return bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     /// Whether this process sees the machine's own process numbers. The initial PID namespace has a fixed inode

@@ -58,7 +58,7 @@ extension TunnelModel {
     package mutating func processChanged(at time: UInt64) {
         if daemon.isUp != nil {
             endAll(daemon.isStopping ? .daemonStopped : .daemonCrashed, at: time)
-            daemon.starts += daemon.hasRun ? 1 : 0
+            daemon.starts += 1
             daemon.startedAt = time
         }
         daemon.isUp = true
@@ -96,7 +96,8 @@ extension TunnelModel {
             break
         default:
             if daemon.isUp == nil { daemon.isUp = true }
-            daemon.hasRun = true
+            // What the plugins say while they are loaded stands between the start lines of one start.
+            if event.context.id != nil || event[.ikeSA] != nil { daemon.hasRun = true }
         }
     }
 

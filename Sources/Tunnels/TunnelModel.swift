@@ -40,7 +40,7 @@ package struct TunnelModel: Sendable {
         package var version = Name()
         /// It said that it shuts down.
         var isStopping = false
-        /// It has said something other than its start lines: the next start line is another start.
+        /// It has had an IKE_SA in hand, or shut down: the next start line is another start.
         var hasRun = false
     }
 
