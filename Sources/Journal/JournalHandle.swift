@@ -61,7 +61,7 @@ final class JournalHandle {
         _ paths: [String], _ body: (UnsafeMutablePointer<UnsafePointer<CChar>?>) -> Int32
     ) -> Int32 {
         let copies = unsafe paths.map { unsafe strdup($0) }
-        defer { unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe unsafe for unsafecopy in unsafe copies { unsafe free(copy) } }
+        defer { unsafe copies.forEach { unsafe free($0) } }
         var pointers: [UnsafePointer<CChar>?] = unsafe copies.map { unsafe UnsafePointer($0) }
         unsafe pointers.append(nil)
         return unsafe pointers.withUnsafeMutableBufferPointer {
