@@ -92,8 +92,16 @@ let package = Package(
         .testTarget(
             name: "JournalTests", dependencies: ["Bytes", "Journal", "Threads", "Support"], swiftSettings: relaxed),
         .testTarget(
-            name: "CollectorTests", dependencies: ["Collector", "Archive", "Support", "charon-exporter"],
+            name: "CollectorTests",
+            dependencies: [
+                "Collector", "Lab", "Support", "charon-exporter", .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: relaxed),
+
+        // The lab: real charons in network namespaces, for tests and for `make demo`.
+        .target(name: "Lab", path: "Tests/Lab", swiftSettings: strict),
+        .executableTarget(name: "lab-demo", dependencies: ["Lab"], path: "Tests/LabDemo", swiftSettings: strict),
+        .testTarget(name: "LabTests", dependencies: ["Lab", "charon-exporter"], swiftSettings: relaxed),
     ],
     swiftLanguageModes: [.v6]
 )

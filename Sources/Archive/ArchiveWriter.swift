@@ -223,7 +223,7 @@ extension ArchiveWriter {
                 // Whatever lies beyond the last whole block was left by a write that failed.
                 try file.truncate(to: tail.segmentSize)
                 if isNew, writer.options.durability != .never {
-                    try Directory.synchronize(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
+                    try Directory.synchronize(Directory.parent(of: path))
                 }
                 files[host] = file
             }

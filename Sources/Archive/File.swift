@@ -136,7 +136,13 @@ extension Directory {
         guard unsafe rename(temporary, path) == 0 else {
             throw ArchiveError(action: "replace", path: path, code: errno)
         }
-        try synchronize(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+        try synchronize(parent(of: path))
+    }
+
+    /// The directory in which a path lies.
+    static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     /// The whole of a file; nil when it is not there.

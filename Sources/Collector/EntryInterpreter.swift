@@ -8,10 +8,8 @@ internal import Journal
 struct EntryInterpreter {
     /// What an entry is.
     enum Meaning {
-        /// A line of charon's.
-        case line(LogLine)
-        /// A second copy of a line that another of charon's loggers wrote too.
-        case copy
+        /// A line of charon's, by one of its loggers.
+        case line(LogLine, Stream)
         /// It bears charon's name, and another process wrote it.
         case untrusted
         /// journald dropped entries of a unit. The count is nil when it cannot be read.
@@ -31,18 +29,12 @@ struct EntryInterpreter {
     /// The part of charon's `MESSAGE_ID`s that all of them share; eight hexadecimal digits follow.
     static let messageIDPrefix: StaticString = "57d2708c-d607-43bd-8c39-66bf"
 
-    /// Interprets an entry.
-    /// - Parameter stream: the best of charon's loggers seen from this process so far; moved up by a better one.
-    static func meaning(of entry: Entry, _ bytes: Span<UInt8>, stream: inout Stream?) -> Meaning {
+    static func meaning(of entry: Entry, _ bytes: Span<UInt8>) -> Meaning {
         let messageID = entry[.messageID]
         if messageID.count == dropNoticeID.utf8CodeUnitCount, Search.equal(bytes, messageID, dropNoticeID) {
             return .dropped(count: Digits.decimal(bytes, entry[.dropped]))
         }
         guard isTrusted(entry, bytes) else { return .untrusted }
-
-        let current = Stream(entry, bytes)
-        if let best = stream, current < best { return .copy }
-        stream = current
 
         var line = LogLine()
         line.text = entry[.message]
@@ -60,7 +52,7 @@ struct EntryInterpreter {
         line.thread = Digits.decimal(bytes, entry[.thread]).flatMap { UInt32(exactly: $0) }
         line.context.name = entry[.ikeSAName]
         line.context.id = Digits.decimal(bytes, entry[.ikeSAUniqueID]).flatMap { UInt32(exactly: $0) }
-        return .line(line)
+        return .line(line, Stream(entry, bytes))
     }
 
     /// Anyone can write an identifier; the name of the program that wrote is journald's own word. An entry without

@@ -73,7 +73,8 @@ private struct CollectionService: Service {
     let collection: Collection
 
     func run() async throws {
-        try await withGracefulShutdownHandler {
+        // A signal shuts the group down; another service's error cancels it.
+        try await withTaskCancellationOrGracefulShutdownHandler {
             try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
                 do {
                     _ = try WorkerThread(name: "pipeline") {
@@ -83,7 +84,7 @@ private struct CollectionService: Service {
                     continuation.resume(throwing: error)
                 }
             }
-        } onGracefulShutdown: {
+        } onCancelOrGracefulShutdown: {
             collection.stop()
         }
     }

@@ -30,8 +30,11 @@ struct HostState: Sendable {
     }
 
     /// Takes note of the process that wrote an entry.
+    /// - Parameter changesModel: whether what the one before had is over; not for entries that are read again.
     /// - Returns: true when it is another than before.
-    mutating func noteProcess(_ bytes: Span<UInt8>, pid: ByteRange, bootID: ByteRange, at time: UInt64) -> Bool {
+    mutating func noteProcess(
+        _ bytes: Span<UInt8>, pid: ByteRange, bootID: ByteRange, at time: UInt64, changesModel: Bool
+    ) -> Bool {
         guard let number = Digits.decimal(bytes, pid).flatMap({ Int32(exactly: $0) }) else { return false }
         if let process, process.pid == number, Name(process.bootID).bytes.count == bootID.count,
             Search.equal(Name(process.bootID).bytes.span, ByteRange(0, bootID.count), bytes, bootID)
@@ -40,7 +43,15 @@ struct HostState: Sendable {
         }
         process = ProcessIdentity(pid: number, bootID: Name(bytes, bootID).text)
         stream = nil
-        model.processChanged(at: time)
+        if changesModel { model.processChanged(at: time) }
+        return true
+    }
+
+    /// Takes note of which of charon's loggers wrote an entry.
+    /// - Returns: false when a better one writes too: the entry is a second copy.
+    mutating func noteStream(_ current: EntryInterpreter.Stream) -> Bool {
+        if let stream, current < stream { return false }
+        stream = current
         return true
     }
 }

@@ -18,7 +18,8 @@ final class Pipeline: Sendable {
         state = Mutex(
             PipelineState(
                 parser: parser, tails: archive?.tails ?? [:], hasArchive: archive != nil,
-                archivesChatter: archivesChatter, checkpoint: checkpoint, marks: marks))
+                archivesChatter: archivesChatter, checkpoint: checkpoint, marks: marks,
+                localHost: Name(JournalAccess.hostName)))
     }
 
     /// Where each consumer goes on. A consumer whose mark lies ahead of the start sleeps until it is reached.
@@ -76,6 +77,9 @@ struct PipelineState: Sendable {
     /// Events by row of the catalogue, since the start; `counters.events` has those from before.
     private var rowCounts = [UInt64](repeating: 0, count: Catalogue.templates.count)
     private var damagedFiles: Set<String> = []
+    private var waitingGaps: [WaitingGap] = []
+    /// This machine, for what no entry tells the machine of.
+    private let localHost: Name
     /// The cursor up to which the state is known, and the one up to which entries were used in this run.
     private var position: String?
     private var readPosition: String?
@@ -88,13 +92,14 @@ struct PipelineState: Sendable {
 
     init(
         parser: Parser, tails: [String: ArchiveTail], hasArchive: Bool, archivesChatter: Bool,
-        checkpoint: Checkpoint?, marks: Pipeline.Marks
+        checkpoint: Checkpoint?, marks: Pipeline.Marks, localHost: Name
     ) {
         self.parser = parser
         self.tails = tails
         self.hasArchive = hasArchive
         self.archivesChatter = archivesChatter
         self.marks = marks
+        self.localHost = localHost
         isStateActive = marks.state == nil
         guard let checkpoint else { return }
         counters = checkpoint.counters
@@ -135,6 +140,7 @@ struct PipelineState: Sendable {
             for index in hosts.indices { hosts[index].isArchiving = true }
             watches = true
         }
+        if !hosts.isEmpty || batch.isAtEnd { bookWaitingGaps() }
         guard isCaughtUp, watches || hasNewProcess, let host = hosts.last(where: { $0.process != nil }),
             let process = host.process
         else { return nil }
@@ -150,18 +156,20 @@ struct PipelineState: Sendable {
         if isNew { counters.entries += 1 }
         let time = Digits.decimal(bytes, entry[.sourceTimestamp]) ?? entry.realtime
 
-        switch EntryInterpreter.meaning(of: entry, bytes, stream: &hosts[host].stream) {
-        case .copy:
-            if isNew { counters.copies += 1 }
+        switch EntryInterpreter.meaning(of: entry, bytes) {
         case .untrusted:
             if isNew { counters.untrusted += 1 }
         case .dropped(let count):
             guard isAboutCharon(entry, bytes, host) else { return false }
             gap(.dropped, entries: count, detail: Name(bytes, entry[.message]).text, host: host, at: time)
-        case .line(let line):
-            var hasNewProcess = false
+        case .line(let line, let stream):
+            let hasNewProcess = hosts[host].noteProcess(
+                bytes, pid: entry[.pid], bootID: entry[.bootID], at: time, changesModel: isNew)
+            guard hosts[host].noteStream(stream) else {
+                if isNew { counters.copies += 1 }
+                return hasNewProcess
+            }
             if isNew {
-                hasNewProcess = hosts[host].noteProcess(bytes, pid: entry[.pid], bootID: entry[.bootID], at: time)
                 if !entry[.unit].isEmpty, hosts[host].unit.isEmpty {
                     hosts[host].unit = Name(bytes, entry[.unit])
                 }
@@ -239,13 +247,13 @@ struct PipelineState: Sendable {
         switch notice {
         case .damagedFile(let path, let problem):
             guard damagedFiles.insert(path).inserted else { return }
-            gap(.damagedFile, entries: nil, detail: "\(path): \(problem)", host: anyHost(), at: now)
+            gap(.damagedFile, entries: nil, detail: "\(path): \(problem)", at: now)
         case .damagedEntry(let problem):
-            gap(.damagedEntry, entries: 1, detail: problem, host: anyHost(), at: now)
+            gap(.damagedEntry, entries: 1, detail: problem, at: now)
         case .positionLost:
             gap(
                 .vacuumed, entries: nil, detail: "the journal does not go back to where the last run ended",
-                host: anyHost(), at: now)
+                at: now)
         case .reached(let mark):
             activate(mark)
         case .processExited(let pid):
@@ -258,8 +266,26 @@ struct PipelineState: Sendable {
         }
     }
 
-    /// The machine that a notice without one is booked on.
-    private mutating func anyHost() -> Int { hosts.isEmpty ? addHost(Name("localhost")) : 0 }
+    /// A gap of which no entry tells the machine is booked on the first one; it waits for that one's first entry.
+    private mutating func gap(_ cause: GapCause, entries: UInt64?, detail: String, at time: UInt64) {
+        waitingGaps.append(WaitingGap(cause: cause, entries: entries, detail: detail, time: time))
+    }
+
+    private mutating func bookWaitingGaps() {
+        for waiting in waitingGaps {
+            gap(
+                waiting.cause, entries: waiting.entries, detail: waiting.detail,
+                host: hosts.isEmpty ? addHost(localHost) : 0, at: waiting.time)
+        }
+        waitingGaps = []
+    }
+
+    private struct WaitingGap {
+        var cause: GapCause
+        var entries: UInt64?
+        var detail: String
+        var time: UInt64
+    }
 
     private mutating func gap(_ cause: GapCause, entries: UInt64?, detail: String, host: Int, at time: UInt64) {
         if isStateActive {

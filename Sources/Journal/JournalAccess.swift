@@ -49,6 +49,15 @@ package enum JournalAccess {
             + "`sudo usermod -a -G systemd-journal $USER`, then log in again"
     }
 
+    /// This machine's name, as journald would write it.
+    package static var hostName: String {
+        var name = utsname()
+        guard unsafe uname(&name) == 0 else { return "localhost" }
+        return unsafe withUnsafeBytes(of: &name.nodename) { bytes in
+            unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+    }
+
     private static func machineID() -> String? {
         var id = sd_id128_t()
         guard unsafe sd_id128_get_machine(&id) >= 0 else { return nil }

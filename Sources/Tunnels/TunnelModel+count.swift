@@ -16,13 +16,16 @@ extension TunnelModel {
             let connection = connection ?? self.connection(bytes, .none)
             connections[connection].rejected[event.rejectedMethod.index] += 1
             countFailure(event, bytes, connection)
+            endIfConnecting(id, at: time)
         case .notifyReceived:
             // On an established IKE_SA it is information; while one is set up it is the end.
             guard let id, let sa = ikeSAs[id], sa.state == .connecting else { return }
             countFailure(event, bytes, connection ?? self.connection(bytes, .none))
             endIKESA(id, .error, at: time)
-        case .childSAFailed, .peerConfigNotFound, .trafficSelectorMismatch, .proposalMismatch,
-            .keyExchangeMismatch, .messageInvalid:
+        case .peerConfigNotFound, .proposalMismatch:
+            countFailure(event, bytes, connection ?? self.connection(bytes, .none))
+            endIfConnecting(id, at: time)
+        case .childSAFailed, .trafficSelectorMismatch, .keyExchangeMismatch, .messageInvalid:
             countFailure(event, bytes, connection ?? self.connection(bytes, .none))
         case .proposalSelected:
             if let connection, Self.isIKEProposal(bytes, event.range(.proposal)) {
@@ -31,6 +34,12 @@ extension TunnelModel {
         default:
             break
         }
+    }
+
+    /// Who refuses a peer forgets the IKE_SA without another word. Where charon goes on all the same, with another
+    /// configuration, the line that says that the IKE_SA is established brings it back.
+    private mutating func endIfConnecting(_ id: UInt32?, at time: UInt64) {
+        if let id, ikeSAs[id]?.state == .connecting { endIKESA(id, .error, at: time) }
     }
 
     /// Counts a failure when the line itself says why; the others repeat what was said before.

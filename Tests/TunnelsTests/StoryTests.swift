@@ -319,6 +319,23 @@ import Tunnels
         #expect(connection.count(.connecting) == 0)
     }
 
+    @Test func aPeerThatIsRefusedLeavesNothingBehind() throws {
+        var story = try Story()
+        story.tell(
+            """
+            05[IKE] <1> 192.0.2.20 is initiating an IKE_SA
+            06[CFG] <gw|1> selected peer config 'gw'
+            06[IKE] <gw|1> tried 1 shared key for 'gw.example.org' - 'peer.example.org', but MAC mismatched
+            07[IKE] <2> 192.0.2.20 is initiating an IKE_SA
+            07[CFG] <2> no matching peer config found
+            """)
+        let connection = try #require(story.connection("gw"))
+        #expect(connection.count(.connecting) == 0)
+        #expect(connection.failures == ["psk_mismatch": 1])
+        #expect(connection.rejected[Connection.Method.psk.index] == 1)
+        #expect(story.connection("")?.failures == ["no_peer_config": 1])
+    }
+
     @Test func noNotifyOfAPeersChoiceNamesAReason() throws {
         var story = try Story()
         for number in 0..<100 {

@@ -23,9 +23,9 @@ struct CheckTruth {
         var faults: [String] = []
         compare(truth, Metrics(metricsText), archive, &faults)
         guard faults.isEmpty else {
+            write("FAIL: \(faults.count) values differ\n", to: 1)
             for fault in faults.prefix(maximumFaults) { write("  \(fault)\n", to: 1) }
             if faults.count > maximumFaults { write("  and \(faults.count - maximumFaults) more\n", to: 1) }
-            write("FAIL: \(faults.count) values differ from the truth\n", to: 1)
             exit(1)
         }
         write("PASS: \(truth.tunnels.count) tunnels, \(archive.events) archived events\n", to: 1)
@@ -76,7 +76,9 @@ struct CheckTruth {
         // The archive: numbered from 1 without a hole, and all there that is not chatter.
         if let fault = archive.fault { faults.append(fault) }
         expect("the archive's last seq", archive.lastSeq, archive.events)
-        expect("the archive's events as counted by the exporter", metrics.sum("charon_exporter_archive_events_total"), archive.events)
+        expect(
+            "the archive's events as counted by the exporter", metrics.sum("charon_exporter_archive_events_total"),
+            archive.events)
         let chatter = ["chatter", "dpd_request_sent"].reduce(0) {
             $0 + (metrics.value("charon_exporter_events_total{event=\"\($1)\"}") ?? 0)
         }

@@ -6,6 +6,9 @@ extension Simulation {
         "[ SA KE No N(NATD_S_IP) N(NATD_D_IP) N(FRAG_SUP) N(HASH_ALG) N(REDIR_SUP) ]"
     private static let caName = "C=CH, O=Example, CN=Example Root CA"
 
+    /// The port that strongSwan changes to after the first exchange.
+    private static let mobikePort = 4500
+
     // MARK: The daemon
 
     mutating func startDaemon() {
@@ -23,28 +26,23 @@ extension Simulation {
 
     // MARK: Packets
 
-    private mutating func send(_ site: Int, _ message: String, port: Int? = nil) {
+    private mutating func send(_ site: Int, _ message: String, port: Int = Self.mobikePort) {
         say(.generating, "generating \(message)")
         sendPacket(site, message, port: port)
     }
 
-    private mutating func sendPacket(_ site: Int, _ message: String, port: Int? = nil) {
-        let port = port ?? self.port(site)
+    private mutating func sendPacket(_ site: Int, _ message: String, port: Int = Self.mobikePort) {
         say(
             .sendingPacket,
             "sending packet: from \(Self.address)[\(port)] to \(sites[site].peer)[\(port)] (\(length(message)) bytes)")
     }
 
-    private mutating func receive(_ site: Int, _ message: String, port: Int? = nil) {
-        let port = port ?? self.port(site)
+    private mutating func receive(_ site: Int, _ message: String, port: Int = Self.mobikePort) {
         say(
             .receivedPacket,
             "received packet: from \(sites[site].peer)[\(port)] to \(Self.address)[\(port)] (\(length(message)) bytes)")
         say(.parsed, "parsed \(message)")
     }
-
-    /// MOBIKE's port, which strongSwan changes to after the first exchange.
-    private func port(_ site: Int) -> Int { 4500 }
 
     /// A plausible length of a packet: an empty one has 80 bytes, and each payload adds some.
     private func length(_ message: String) -> Int {
@@ -231,7 +229,10 @@ extension Simulation {
 
     /// Gives a site a new CHILD_SA with new SPIs.
     private mutating func install(_ site: Int, _ childSA: UInt32) {
-        let spis = (UInt32.random(in: 0xC000_0000...0xCFFF_FFFF, using: &random), UInt32.random(in: 256 ... .max, using: &random))
+        let spis = (
+            UInt32.random(in: 0xC000_0000...0xCFFF_FFFF, using: &random),
+            UInt32.random(in: 256 ... .max, using: &random)
+        )
         update(site) {
             $0.childSA = childSA
             ($0.inboundSPI, $0.outboundSPI) = spis
@@ -465,7 +466,7 @@ extension Simulation {
     }
 
     /// strongSwan's default: after 4 s, each wait 1.8 times the one before.
-    private mutating func retransmit(_ site: Int, _ message: String, id: Int, port: Int? = nil) {
+    private mutating func retransmit(_ site: Int, _ message: String, id: Int, port: Int = Self.mobikePort) {
         var pause: UInt64 = 4_000_000
         for count in 1...5 {
             wait(pause)

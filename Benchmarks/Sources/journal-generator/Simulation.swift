@@ -10,7 +10,7 @@ struct Simulation {
     private static let hour = 60 * minute
 
     /// Means and bounds of what happens when. A tunnel whose peer is heard of is not probed, so the probes are few.
-    private static let probeInterval = 70 * minute
+    private static let probeInterval = 50 * minute
     private static let childLife = 54 * minute...60 * minute
     private static let ikeLife = 216 * minute...240 * minute
     private static let incidentInterval = 24 * hour

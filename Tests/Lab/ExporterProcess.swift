@@ -1,0 +1,93 @@
+internal import Foundation
+internal import Glibc
+
+/// The built charon-exporter, run as a user runs it.
+package struct ExporterProcess: Sendable {
+    package let process: ChildProcess
+    package let port: UInt16
+    private let errorsPath: String
+
+    /// Starts the exporter and waits until it is ready.
+    /// - Parameters:
+    ///   - arguments: besides the address that it listens on.
+    ///   - port: where it listens; a free port when nil.
+    ///   - log: a file to which its standard error is added.
+    ///   - lab: ends it at the latest when the lab ends.
+    /// - Throws: `LabError` with its standard error when it ends or is not ready in time.
+    package static func start(
+        _ arguments: [String], port: UInt16? = nil, log: String, atMost time: Duration = .seconds(10),
+        for lab: Lab? = nil
+    ) async throws -> ExporterProcess {
+        let port = try port ?? HTTP.freePort()
+        let path = try path()
+        let process = try ChildProcess(
+            [path] + arguments + ["--web.listen-address", "127.0.0.1:\(port)"], output: OutputFile(path: log),
+            errors: OutputFile(path: log))
+        await lab?.adopt(process)
+        let exporter = ExporterProcess(process: process, port: port, errorsPath: log)
+        do {
+            let isReady = try await poll(every: .milliseconds(10), atMost: time) { () -> Bool? in
+                if let code = process.exitCode { throw LabError("the exporter ended with \(code): \(exporter.errors)") }
+                return (try? HTTP.get("/-/ready", port: port))?.status == 200 ? true : nil
+            }
+            guard isReady != nil else { throw LabError("the exporter is not ready after \(time): \(exporter.errors)") }
+        } catch {
+            process.send(SIGKILL)
+            throw error
+        }
+        return exporter
+    }
+
+    /// Starts it on a gateway's journal, with archive and state in the lab's directory. It ends with the lab.
+    package static func start(_ lab: Lab, _ gateway: Gateway, port: UInt16? = nil) async throws -> ExporterProcess {
+        let directory = lab.exporterDirectory(gateway)
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        return try await start(
+            [
+                "run", "--journal.namespace", lab.namespace(gateway), "--archive.directory", directory + "/archive",
+                "--state.directory", directory + "/state",
+            ], port: port, log: directory + "/exporter.log", for: lab)
+    }
+
+    /// The program: what `CHARON_EXPORTER` names, or what was built beside this program.
+    /// - Throws: `LabError` when there is none.
+    package static func path() throws(LabError) -> String {
+        if let path = ProcessInfo.processInfo.environment["CHARON_EXPORTER"] { return path }
+        // The link tells where this program really is, whatever it was called by.
+        let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        let path = URL(fileURLWithPath: own ?? CommandLine.arguments[0]).deletingLastPathComponent()
+            .appendingPathComponent("charon-exporter").path
+        guard FileManager.default.isExecutableFile(atPath: path) else {
+            throw LabError("\(path) is not there: `swift build` makes it, or CHARON_EXPORTER says where it is")
+        }
+        return path
+    }
+
+    /// The text of `/metrics`.
+    package func text() throws(LabError) -> String {
+        let response = try HTTP.get("/metrics", port: port)
+        guard response.status == 200 else { throw LabError("/metrics answers \(response.status)") }
+        return response.body
+    }
+
+    /// The samples of `/metrics`.
+    package func metrics() throws(LabError) -> Samples { Samples(try text()) }
+
+    /// What it wrote to standard error, in all runs with the same log.
+    package var errors: String { (try? String(contentsOfFile: errorsPath, encoding: .utf8)) ?? "" }
+
+    /// Ends it as systemd does.
+    /// - Returns: its exit code, or nil when it does not end.
+    @discardableResult
+    package func terminate() async throws -> Int32? { try await process.end(SIGTERM, patience: .seconds(10)) }
+
+    /// Ends it without a warning.
+    package func kill() async throws { try await process.end(SIGKILL) }
+}
+
+extension Lab {
+    /// Where the exporter of a gateway keeps its files.
+    package nonisolated func exporterDirectory(_ gateway: Gateway) -> String {
+        "\(directory)/exporter-\(gateway.name)"
+    }
+}
