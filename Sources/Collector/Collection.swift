@@ -128,8 +128,10 @@ final class Collection: Sendable {
             logger.warning(
                 "a journal file is left out; its entries are a gap",
                 metadata: ["file": "\(path)", "problem": "\(problem)"])
-        case .damagedEntry(let problem):
-            logger.warning("a journal entry cannot be read; it is a gap", metadata: ["problem": "\(problem)"])
+        case .damagedEntries(let count, let problem):
+            logger.warning(
+                "journal entries cannot be read; they are a gap",
+                metadata: ["entries": "\(count)", "problem": "\(problem)"])
         case .positionLost:
             logger.warning("the journal does not go back to where the last run ended; what lies between is a gap")
         case .processExited(let pid):

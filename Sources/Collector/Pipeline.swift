@@ -248,8 +248,8 @@ struct PipelineState: Sendable {
         case .damagedFile(let path, let problem):
             guard damagedFiles.insert(path).inserted else { return }
             gap(.damagedFile, entries: nil, detail: "\(path): \(problem)", at: now)
-        case .damagedEntry(let problem):
-            gap(.damagedEntry, entries: 1, detail: problem, at: now)
+        case .damagedEntries(let count, let problem):
+            gap(.damagedEntry, entries: count, detail: problem, at: now)
         case .positionLost:
             gap(
                 .vacuumed, entries: nil, detail: "the journal does not go back to where the last run ended",

@@ -57,8 +57,8 @@ package struct Entry: Sendable {
 package enum SourceNotice: Sendable, Equatable {
     /// A file that cannot be read, or not to its end.
     case damagedFile(path: String, problem: String)
-    /// An entry that cannot be read.
-    case damagedEntry(problem: String)
+    /// Entries that cannot be read.
+    case damagedEntries(count: UInt64, problem: String)
     /// The position to go on from is not in the journal any more.
     case positionLost
     /// The entry with this cursor lies behind the place where reading began, or is not in the journal any more.

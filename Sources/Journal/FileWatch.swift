@@ -56,6 +56,12 @@ struct FileWatch {
         return [.damagedFile(path: path, problem: "it cannot be read to its end")]
     }
 
+    /// How many entries of the files were passed over in silence, when all were looked at.
+    func missing(seen: Int) -> UInt64 {
+        guard isFixed, let present = FileHeader.entries(of: Array(Set(named))) else { return 0 }
+        return present - min(present, UInt64(seen))
+    }
+
     /// Files came or went by rotation or vacuuming; the sum starts anew.
     mutating func refresh(usage: UInt64, notices: inout [SourceNotice]) { lastUsage = usage }
 

@@ -124,9 +124,9 @@ final class JournalHandle {
         return unsafe String(cString: text)
     }
 
-    /// Appends the current entry's fields to a batch.
+    /// Appends the current entry's fields to a batch, if a filter takes it.
     /// - Returns: 0, or the error number when the entry cannot be read; the batch is then as it was.
-    func read(into batch: inout EntryBatch) -> Int32 {
+    func read(into batch: inout EntryBatch, filter: inout EntryFilter?) -> Int32 {
         let mark = batch.bytes.count
         var realtime: UInt64 = 0
         var code = unsafe sd_journal_get_realtime_usec(journal, &realtime)
@@ -152,6 +152,10 @@ final class JournalHandle {
         guard code >= 0 else {
             batch.bytes.removeSubrange(mark...)
             return -code
+        }
+        if filter?.takes(entry, batch.bytes.span) == false {
+            batch.bytes.removeSubrange(mark...)
+            return 0
         }
         batch.entries.append(entry)
         return 0

@@ -16,6 +16,8 @@ struct JournalLoop: ~Copyable {
     private var marks: [String] = []
     private var files: FileWatch
     private var process: ProcessWatch?
+    /// Chooses the entries while libsystemd does not.
+    private var filter: EntryFilter?
     /// A watched process has ended; it is said after the journal was read to its end once more.
     private var exitedPID: Int32?
 
@@ -27,6 +29,7 @@ struct JournalLoop: ~Copyable {
             notices.append(.damagedFile(path: path, problem: JournalError.text(of: code)))
         }
         files = FileWatch(options.source)
+        filter = options.follows ? nil : EntryFilter(options.matches)
         notices += files.unreadable()
         self.notices = notices
     }
@@ -41,7 +44,9 @@ struct JournalLoop: ~Copyable {
             case .full:
                 try handOn(&batch)
             case .end:
-                notices += files.lost(usage: journal.usage())
+                let lost = files.lost(usage: journal.usage())
+                notices += lost
+                if lost.isEmpty { noteMissing() }
                 if let pid = exitedPID {
                     // What it wrote stands before the notice of its end: the batch first, the notice with the next.
                     if !batch.entries.isEmpty { try handOn(&batch) }
@@ -63,14 +68,27 @@ struct JournalLoop: ~Copyable {
     private mutating func fill(_ batch: inout EntryBatch) throws(JournalError) -> Filled {
         while true {
             guard try journal.next() else { return .end }
-            let code = journal.read(into: &batch)
-            if code != 0 { notices.append(.damagedEntry(problem: JournalError.text(of: code))) }
+            let code = journal.read(into: &batch, filter: &filter)
+            if code != 0 {
+                notices.append(.damagedEntries(count: 1, problem: JournalError.text(of: code)))
+                filter?.noteUnreadable()
+            }
             if !marks.isEmpty, let index = marks.firstIndex(where: { journal.isAt(cursor: $0) }) {
                 batch.reachedMark = marks.remove(at: index)
                 return .full
             }
+            if let filter, filter.seen == EntryFilter.trial, filter.shouldMatch { try matchFromHere() }
             if batch.entries.count >= Self.maximumEntries || batch.bytes.count >= Self.maximumBytes { return .full }
         }
+    }
+
+    /// libsystemd passes over a damaged entry without a word: where all were looked at, the files' headers say how many
+    /// there are.
+    private mutating func noteMissing() {
+        guard case .head = options.start, let filter, !options.follows else { return }
+        let missing = files.missing(seen: filter.seen)
+        guard missing > 0 else { return }
+        notices.append(.damagedEntries(count: missing, problem: "the journal files have more entries than can be read"))
     }
 
     private mutating func handOn(_ batch: inout EntryBatch) throws(JournalError) {
@@ -169,8 +187,19 @@ struct JournalLoop: ~Copyable {
         marks = present.filter { $0 != cursor }
     }
 
+    /// Leaves the choice of entries to libsystemd from the present one on.
+    private mutating func matchFromHere() throws(JournalError) {
+        filter = nil
+        let here = try journal.cursor()
+        try match()
+        try journal.seek(cursor: here)
+        // The present entry is found again only if it matches.
+        if try !(journal.next() && journal.isAt(cursor: here)) { try journal.seek(cursor: here) }
+    }
+
     private func match() throws(JournalError) {
         journal.removeMatches()
+        guard filter == nil else { return }
         var isFirst = true
         for match in options.matches {
             if !isFirst { try journal.addDisjunction() }
@@ -189,7 +218,8 @@ struct JournalLoop: ~Copyable {
         }
         try journal.seekTail()
         var batch = EntryBatch()
-        guard try journal.previous(), journal.read(into: &batch) == 0, let last = batch.entries.first,
+        var all: EntryFilter?
+        guard try journal.previous(), journal.read(into: &batch, filter: &all) == 0, let last = batch.entries.first,
             !last[.pid].isEmpty, !last[.bootID].isEmpty
         else { return nil }
         let pid = String(decoding: batch.bytes[last[.pid].lower..<last[.pid].upper], as: UTF8.self)

@@ -82,6 +82,24 @@ import Threads
         }
     }
 
+    /// Whether libsystemd or the reader itself chooses the entries, the same ones come.
+    @Test(arguments: [1, 3, 50]) func entriesOfOthersAreLeftOut(_ others: Int) throws {
+        try withTemporaryDirectory { directory in
+            var journal = JournalFile()
+            for number in 0..<500 {
+                journal.charon("05[IKE] <gw|1> message \(number)")
+                for _ in 0..<others { journal.add(["MESSAGE": "not charon's", "SYSLOG_IDENTIFIER": "sshd"]) }
+            }
+            let path = directory + "/a.journal"
+            try journal.write(to: path)
+            let batches = try read(.files([path]))
+            #expect(messages(batches) == (0..<500).map { "message \($0)" })
+            let position = try #require(batches[0].position)
+            let rest = try read(.files([path]), .after(cursor: position))
+            #expect(messages(rest).count == 500 - batches[0].entries.count)
+        }
+    }
+
     @Test func readingGoesOnAfterAPosition() throws {
         try withTemporaryDirectory { directory in
             let path = try journal(2500, in: directory)
