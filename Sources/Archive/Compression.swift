@@ -6,9 +6,11 @@ internal import Glibc
 @safe
 final class Deflater: @unchecked Sendable {
     private let stream: UnsafeMutablePointer<z_stream>
+    private let level: Int32
 
     /// - Parameter level: 1 (fast) to 9 (small).
     init(level: Int32) throws(ArchiveError) {
+        self.level = level
         unsafe stream = .allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
         let code = unsafe charon_deflate_init_raw(stream, level)
@@ -26,6 +28,9 @@ final class Deflater: @unchecked Sendable {
     /// Appends the compressed content to `output`.
     func deflate(_ content: [UInt8], onto output: inout [UInt8]) throws(ArchiveError) {
         unsafe deflateReset(stream)
+        // The lines of a log match at once or hardly at all: shorter chains and lazier matching take two thirds of the
+        // time of zlib's own level 6 and give slightly less. A reset takes them back.
+        if level == 6 { unsafe deflateTune(stream, 32, 96, 96, 24) }
         let start = output.count
         let bound = Int(unsafe deflateBound(stream, UInt(content.count)))
         output.append(contentsOf: repeatElement(0, count: bound))

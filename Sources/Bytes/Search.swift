@@ -1,40 +1,45 @@
 /// Comparing and finding bytes.
 package enum Search {
-    /// Whether `literal` stands at `position`.
+    /// Whether a literal, a range of another buffer, stands at `position`.
     @inlinable
-    package static func matches(_ bytes: Span<UInt8>, at position: Int, end: Int, _ literal: Span<UInt8>) -> Bool {
+    package static func matches(
+        _ bytes: Span<UInt8>, at position: Int, end: Int, _ literals: Span<UInt8>, _ literal: ByteRange
+    ) -> Bool {
         guard end - position >= literal.count else { return false }
         var index = 0
         while index < literal.count {
-            if bytes[position + index] != literal[index] { return false }
+            if bytes[position + index] != literals[literal.lower + index] { return false }
             index += 1
         }
         return true
     }
 
-    /// The first place at or after `position` where `literal` stands, or nil.
+    /// The first place at or after `position` where a literal stands, or nil.
     @inlinable
-    package static func first(_ bytes: Span<UInt8>, from position: Int, end: Int, _ literal: Span<UInt8>) -> Int? {
+    package static func first(
+        _ bytes: Span<UInt8>, from position: Int, end: Int, _ literals: Span<UInt8>, _ literal: ByteRange
+    ) -> Int? {
         guard literal.count > 0 else { return position }
-        let head = literal[0]
+        let head = literals[literal.lower]
         var index = position
         while index <= end - literal.count {
-            if bytes[index] == head, matches(bytes, at: index, end: end, literal) { return index }
+            if bytes[index] == head, matches(bytes, at: index, end: end, literals, literal) { return index }
             index += 1
         }
         return nil
     }
 
-    /// The last place before `before` and not before `position` where `literal` stands, or nil.
+    /// The last place before `before` and not before `position` where a literal stands, or nil.
     @inlinable
     package static func last(
-        _ bytes: Span<UInt8>, from position: Int, before: Int, end: Int, _ literal: Span<UInt8>
+        _ bytes: Span<UInt8>, from position: Int, before: Int, end: Int, _ literals: Span<UInt8>,
+        _ literal: ByteRange
     ) -> Int? {
         guard literal.count > 0 else { return nil }
-        let head = literal[0]
+        let head = literals[literal.lower]
         var index = Swift.min(before - 1, end - literal.count)
         while index >= position {
-            if bytes[index] == head, matches(bytes, at: index, end: end, literal) { return index }
+            if bytes[index] == head, matches(bytes, at: index, end: end, literals, literal) { return index }
             index -= 1
         }
         return nil

@@ -3,31 +3,35 @@ internal import Bytes
 /// Turns charon's log lines into events with the catalogue: a `MESSAGE_ID` decides when there is one, the text
 /// otherwise.
 package struct Parser: Sendable {
-    private let templates: [Template]
+    /// What a row says of its event, without the parts that only a person reads.
+    private struct Row {
+        var kind: EventKind
+        var subsystem: Subsystem
+        var level: UInt8
+        var reason: StaticString?
+    }
+
+    private let rows: [Row]
     private let patterns: [Pattern]
-    /// Open addressing from a message id to the first of its rows; `none` marks a free slot.
-    private let idKeys: [UInt32]
-    private let idRows: [[Int]]
-    private let idMask: Int
+    /// Open addressing from a message id to the rows that have it: a range of `rowsOfIDs`, empty in a free slot.
+    private let idSlots: [(id: UInt32, first: UInt16, end: UInt16)]
+    private let rowsOfIDs: [UInt16]
     /// The rows whose text may begin with a byte, in the catalogue's order.
-    private let rowsByFirstByte: [[Int]]
+    private let rowsByFirstByte: [[UInt16]]
 
     /// Compiles a catalogue.
     /// - Throws: `PatternError` for the first pattern that cannot be read.
     package init(_ templates: [Template] = Catalogue.templates) throws(PatternError) {
-        self.templates = templates
+        rows = templates.map { Row(kind: $0.kind, subsystem: $0.subsystem, level: $0.level, reason: $0.reason) }
         var patterns: [Pattern] = []
         patterns.reserveCapacity(templates.count)
-        var rowsByFirstByte = [[Int]](repeating: [], count: 256)
-        var rowsByID: [UInt32: [Int]] = [:]
-        for (row, template) in templates.enumerated() {
+        var rowsByFirstByte = [[UInt16]](repeating: [], count: 256)
+        var rowsByID: [UInt32: [UInt16]] = [:]
+        for (index, template) in templates.enumerated() {
+            let row = UInt16(index)
             let pattern = try Pattern(template.pattern.description)
             patterns.append(pattern)
-            if let first = pattern.prefix.first {
-                rowsByFirstByte[Int(first)].append(row)
-            } else {
-                for byte in 0..<256 { rowsByFirstByte[byte].append(row) }
-            }
+            for byte in pattern.firstByte.map({ Int($0)...Int($0) }) ?? 0...255 { rowsByFirstByte[byte].append(row) }
             for id in template.ids { rowsByID[id, default: []].append(row) }
         }
         self.patterns = patterns
@@ -35,17 +39,16 @@ package struct Parser: Sendable {
 
         var capacity = 16
         while capacity < rowsByID.count * 4 { capacity *= 2 }
-        var keys = [UInt32](repeating: 0, count: capacity)
-        var rows = [[Int]](repeating: [], count: capacity)
-        for (id, templateRows) in rowsByID {
+        var slots = [(id: UInt32, first: UInt16, end: UInt16)](repeating: (0, 0, 0), count: capacity)
+        var rowsOfIDs: [UInt16] = []
+        for (id, rowsOfID) in rowsByID {
             var slot = Int(id) & (capacity - 1)
-            while !rows[slot].isEmpty { slot = (slot + 1) & (capacity - 1) }
-            keys[slot] = id
-            rows[slot] = templateRows
+            while slots[slot].first < slots[slot].end { slot = (slot + 1) & (capacity - 1) }
+            slots[slot] = (id, UInt16(rowsOfIDs.count), UInt16(rowsOfIDs.count + rowsOfID.count))
+            rowsOfIDs += rowsOfID
         }
-        idKeys = keys
-        idRows = rows
-        idMask = capacity - 1
+        idSlots = slots
+        self.rowsOfIDs = rowsOfIDs
     }
 
     /// Reads a line into an event. Every line gives one: what the catalogue does not know is `unrecognized`.
@@ -64,11 +67,11 @@ package struct Parser: Sendable {
             event.context = prefix.context
         }
 
-        if let id = line.messageID, let slot = slot(of: id) {
-            let rows = idRows[slot]
-            for row in rows {
+        if let id = line.messageID, let (first, end) = rows(of: id) {
+            for index in first..<end {
+                let row = Int(rowsOfIDs[index])
                 // The id alone tells chatter; only what is used is taken apart.
-                if templates[row].kind == .chatter || patterns[row].match(bytes, event.message, into: &event) {
+                if rows[row].kind == .chatter || patterns[row].match(bytes, event.message, into: &event) {
                     settle(row, &event)
                     return
                 }
@@ -76,8 +79,9 @@ package struct Parser: Sendable {
             return
         }
         guard !event.message.isEmpty else { return }
-        for row in rowsByFirstByte[Int(bytes[event.message.lower])]
-        where event.subsystem == .unknown || event.subsystem == templates[row].subsystem {
+        for index in rowsByFirstByte[Int(bytes[event.message.lower])] {
+            let row = Int(index)
+            guard event.subsystem == .unknown || event.subsystem == rows[row].subsystem else { continue }
             if patterns[row].match(bytes, event.message, into: &event) {
                 settle(row, &event)
                 return
@@ -85,21 +89,20 @@ package struct Parser: Sendable {
         }
     }
 
-    private func slot(of id: UInt32) -> Int? {
-        var slot = Int(id) & idMask
-        while !idRows[slot].isEmpty {
-            if idKeys[slot] == id { return slot }
-            slot = (slot + 1) & idMask
+    private func rows(of id: UInt32) -> (Int, Int)? {
+        var slot = Int(id) & (idSlots.count - 1)
+        while idSlots[slot].first < idSlots[slot].end {
+            if idSlots[slot].id == id { return (Int(idSlots[slot].first), Int(idSlots[slot].end)) }
+            slot = (slot + 1) & (idSlots.count - 1)
         }
         return nil
     }
 
     private func settle(_ row: Int, _ event: inout Event) {
-        let template = templates[row]
         event.template = row
-        event.kind = template.kind
-        event.reason = template.reason
-        if event.subsystem == .unknown { event.subsystem = template.subsystem }
-        if event.level == nil { event.level = template.level }
+        event.kind = rows[row].kind
+        event.reason = rows[row].reason
+        if event.subsystem == .unknown { event.subsystem = rows[row].subsystem }
+        if event.level == nil { event.level = rows[row].level }
     }
 }

@@ -22,17 +22,19 @@ package struct PatternError: Error, CustomStringConvertible, Equatable {
 /// of the free texts all but the last end at the first place where the literal after them stands, and the last one
 /// reaches as far to the right as the rest allows.
 package struct Pattern: Sendable {
+    /// A literal, as a range of `literals`, or a field. No segment holds a reference, so that matching counts none.
     enum Segment: Sendable {
-        case literal([UInt8])
+        case literal(ByteRange)
         /// `isLastText`: no free text follows, so this one is matched from the right.
         case field(EventField, isLastText: Bool)
     }
 
-    let segments: [Segment]
+    private let segments: [Segment]
+    private let literals: [UInt8]
 
-    /// The literal that the text begins with; empty when the pattern begins with a field.
-    package var prefix: [UInt8] {
-        if case .literal(let bytes)? = segments.first { bytes } else { [] }
+    /// The first byte of the literal that the text begins with; nil when the pattern begins with a field.
+    var firstByte: UInt8? {
+        if case .literal(let range)? = segments.first { literals[range.lower] } else { nil }
     }
 
     /// Places tried for the end of the last free text before the text is given up as hostile.
@@ -40,7 +42,14 @@ package struct Pattern: Sendable {
 
     package init(_ pattern: String) throws(PatternError) {
         var segments: [Segment] = []
+        var literals: [UInt8] = []
         var literal: [UInt8] = []
+        func endLiteral() {
+            guard !literal.isEmpty else { return }
+            segments.append(.literal(ByteRange(literals.count, literals.count + literal.count)))
+            literals += literal
+            literal = []
+        }
         let bytes = Array(pattern.utf8)
         var fields: [EventField] = []
         var index = 0
@@ -63,13 +72,12 @@ package struct Pattern: Sendable {
             if literal.isEmpty, !segments.isEmpty {
                 throw PatternError(pattern: pattern, offset: index, problem: "two fields with no text between them")
             }
-            if !literal.isEmpty { segments.append(.literal(literal)) }
-            literal = []
+            endLiteral()
             fields.append(field)
             segments.append(.field(field, isLastText: false))
             index = close + 1
         }
-        if !literal.isEmpty { segments.append(.literal(literal)) }
+        endLiteral()
         guard !segments.isEmpty else { throw PatternError(pattern: pattern, offset: 0, problem: "it is empty") }
         guard fields.count * 2 <= Event.maximumFields else {
             throw PatternError(pattern: pattern, offset: 0, problem: "more than \(Event.maximumFields / 2) fields")
@@ -81,31 +89,33 @@ package struct Pattern: Sendable {
             segments[lastText] = .field(field, isLastText: true)
         }
         self.segments = segments
+        self.literals = literals
     }
 
     /// Matches a whole text and appends its fields to the event.
     /// - Returns: whether it matched; the event's fields are unchanged when it did not.
     package func match(_ bytes: Span<UInt8>, _ range: ByteRange, into event: inout Event) -> Bool {
         let before = event.fieldCount
-        if match(segment: 0, bytes, range.lower, range.upper, &event) { return true }
+        if match(segment: 0, literals.span, bytes, range.lower, range.upper, &event) { return true }
         event.removeFields(from: before)
         return false
     }
 
     private func match(
-        segment first: Int, _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ event: inout Event
+        segment first: Int, _ literals: Span<UInt8>, _ bytes: Span<UInt8>, _ start: Int, _ end: Int,
+        _ event: inout Event
     ) -> Bool {
         var position = start
         var index = first
         while index < segments.count {
             switch segments[index] {
             case .literal(let literal):
-                guard Search.matches(bytes, at: position, end: end, literal.span) else { return false }
+                guard Search.matches(bytes, at: position, end: end, literals, literal) else { return false }
                 position += literal.count
             case .field(let field, isLastText: true):
-                return matchLastText(field, segment: index, bytes, position, end, &event)
+                return matchLastText(field, segment: index, literals, bytes, position, end, &event)
             case .field(let field, isLastText: false):
-                guard take(field, next: index + 1, bytes, &position, end, &event) else { return false }
+                guard take(field, next: index + 1, literals, bytes, &position, end, &event) else { return false }
             }
             index += 1
         }
@@ -114,7 +124,8 @@ package struct Pattern: Sendable {
 
     /// Takes one field at `position`, up to where the segment after it begins.
     private func take(
-        _ field: EventField, next: Int, _ bytes: Span<UInt8>, _ position: inout Int, _ end: Int, _ event: inout Event
+        _ field: EventField, next: Int, _ literals: Span<UInt8>, _ bytes: Span<UInt8>, _ position: inout Int,
+        _ end: Int, _ event: inout Event
     ) -> Bool {
         let start = position
         switch field.form {
@@ -127,9 +138,9 @@ package struct Pattern: Sendable {
             event.append(field, ByteRange(start, position), UInt64(value))
             return true
         case .nameInBrackets:
-            return takeName(field, UInt8(ascii: "["), UInt8(ascii: "]"), next, bytes, &position, end, &event)
+            return takeName(field, UInt8(ascii: "["), UInt8(ascii: "]"), next, literals, bytes, &position, end, &event)
         case .nameInBraces:
-            return takeName(field, UInt8(ascii: "{"), UInt8(ascii: "}"), next, bytes, &position, end, &event)
+            return takeName(field, UInt8(ascii: "{"), UInt8(ascii: "}"), next, literals, bytes, &position, end, &event)
         case .host, .endpoint, .symbol, .selectors, .text:
             // The run of bytes that may belong to the field bounds the search for what follows it.
             var limit = position
@@ -142,7 +153,7 @@ package struct Pattern: Sendable {
             }
             guard case .literal(let literal) = segments[next] else { return false }
             let reach = Swift.min(end, limit + literal.count)
-            guard let found = Search.first(bytes, from: position, end: reach, literal.span),
+            guard let found = Search.first(bytes, from: position, end: reach, literals, literal),
                 field.form.mayBeEmpty || found > start
             else { return false }
             position = found
@@ -153,8 +164,8 @@ package struct Pattern: Sendable {
 
     /// Takes `name[7]` or `name{7}`: the first place where the digits are in brackets and the rest can begin.
     private func takeName(
-        _ field: EventField, _ open: UInt8, _ close: UInt8, _ next: Int, _ bytes: Span<UInt8>,
-        _ position: inout Int, _ end: Int, _ event: inout Event
+        _ field: EventField, _ open: UInt8, _ close: UInt8, _ next: Int, _ literals: Span<UInt8>,
+        _ bytes: Span<UInt8>, _ position: inout Int, _ end: Int, _ event: inout Event
     ) -> Bool {
         guard let parts = field.parts else { return false }
         let start = position
@@ -166,7 +177,7 @@ package struct Pattern: Sendable {
             }
             var cursor = index + 1
             if let value = Digits.decimal(bytes, &cursor, end: end), value <= UInt64(UInt32.max),
-                cursor < end, bytes[cursor] == close, follows(next, bytes, cursor + 1, end)
+                cursor < end, bytes[cursor] == close, follows(next, literals, bytes, cursor + 1, end)
             {
                 event.append(parts.name, ByteRange(start, index))
                 event.append(parts.id, ByteRange(index + 1, cursor), value)
@@ -179,15 +190,18 @@ package struct Pattern: Sendable {
     }
 
     /// Whether the literal of a segment stands at `position`, or the text ends there when there is none.
-    private func follows(_ segment: Int, _ bytes: Span<UInt8>, _ position: Int, _ end: Int) -> Bool {
+    private func follows(
+        _ segment: Int, _ literals: Span<UInt8>, _ bytes: Span<UInt8>, _ position: Int, _ end: Int
+    ) -> Bool {
         guard segment < segments.count else { return position == end }
         guard case .literal(let literal) = segments[segment] else { return true }
-        return Search.matches(bytes, at: position, end: end, literal.span)
+        return Search.matches(bytes, at: position, end: end, literals, literal)
     }
 
     /// The last free text reaches as far as the rest of the pattern allows, tried from the right.
     private func matchLastText(
-        _ field: EventField, segment: Int, _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ event: inout Event
+        _ field: EventField, segment: Int, _ literals: Span<UInt8>, _ bytes: Span<UInt8>, _ start: Int, _ end: Int,
+        _ event: inout Event
     ) -> Bool {
         let mark = event.fieldCount
         guard segment + 1 < segments.count else {
@@ -197,17 +211,17 @@ package struct Pattern: Sendable {
         guard case .literal(let literal) = segments[segment + 1] else { return false }
         if segment + 2 == segments.count {
             let found = end - literal.count
-            guard found >= start, Search.matches(bytes, at: found, end: end, literal.span) else { return false }
+            guard found >= start, Search.matches(bytes, at: found, end: end, literals, literal) else { return false }
             event.append(field, ByteRange(start, found))
             return true
         }
         var before = end
         for _ in 0..<Self.maximumCandidates {
-            guard let found = Search.last(bytes, from: start, before: before, end: end, literal.span) else {
+            guard let found = Search.last(bytes, from: start, before: before, end: end, literals, literal) else {
                 return false
             }
             event.append(field, ByteRange(start, found))
-            if match(segment: segment + 1, bytes, found, end, &event) { return true }
+            if match(segment: segment + 1, literals, bytes, found, end, &event) { return true }
             event.removeFields(from: mark)
             before = found
         }

@@ -70,5 +70,5 @@ struct Checkpoint: Codable, Sendable {
 struct ProcessIdentity: Codable, Sendable, Equatable {
     var pid: Int32
     /// 32 hexadecimal digits.
-    var bootID: String
+    var bootID: Name
 }

@@ -36,12 +36,8 @@ struct HostState: Sendable {
         _ bytes: Span<UInt8>, pid: ByteRange, bootID: ByteRange, at time: UInt64, changesModel: Bool
     ) -> Bool {
         guard let number = Digits.decimal(bytes, pid).flatMap({ Int32(exactly: $0) }) else { return false }
-        if let process, process.pid == number, Name(process.bootID).bytes.count == bootID.count,
-            Search.equal(Name(process.bootID).bytes.span, ByteRange(0, bootID.count), bytes, bootID)
-        {
-            return false
-        }
-        process = ProcessIdentity(pid: number, bootID: Name(bytes, bootID).text)
+        if let process, process.pid == number, process.bootID.equals(bytes, bootID) { return false }
+        process = ProcessIdentity(pid: number, bootID: Name(bytes, bootID))
         stream = nil
         if changesModel { model.processChanged(at: time) }
         return true

@@ -145,7 +145,7 @@ struct PipelineState: Sendable {
             let process = host.process
         else { return nil }
         return JournalReader.WatchRequest(
-            pid: process.pid, bootID: process.bootID, monotonic: batch.entries.last?.monotonic ?? 0)
+            pid: process.pid, bootID: process.bootID.text, monotonic: batch.monotonic)
     }
 
     /// Uses an entry.
@@ -223,8 +223,7 @@ struct PipelineState: Sendable {
     }
 
     private func isHost(_ index: Int, _ bytes: Span<UInt8>, _ range: ByteRange) -> Bool {
-        let name = hosts[index].host.bytes
-        return Search.equal(name.span, ByteRange(0, name.count), bytes, range)
+        hosts[index].host.equals(bytes, range)
     }
 
     private mutating func addHost(_ name: Name) -> Int {

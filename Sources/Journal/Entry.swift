@@ -37,14 +37,9 @@ package enum EntryField: Int, CaseIterable, Sendable {
 package struct Entry: Sendable {
     /// When journald took the entry in, microseconds since 1970 UTC.
     package var realtime: UInt64
-    /// The same on the machine's monotonic clock, microseconds since its boot.
-    package var monotonic: UInt64
     private var ranges: InlineArray<19, ByteRange> = .init(repeating: .none)
 
-    package init(realtime: UInt64, monotonic: UInt64 = 0) {
-        self.realtime = realtime
-        self.monotonic = monotonic
-    }
+    package init(realtime: UInt64) { self.realtime = realtime }
 
     /// The value of a field; empty when the entry has none.
     package subscript(field: EntryField) -> ByteRange {
@@ -75,6 +70,8 @@ package struct EntryBatch: Sendable {
     package var notices: [SourceNotice] = []
     /// The journal's cursor after the last entry; nil when the batch has no entry.
     package var position: String?
+    /// When the last entry was taken in, on its machine's monotonic clock: microseconds since the boot; 0 for unknown.
+    package var monotonic: UInt64 = 0
     /// The last entry is at one of the positions that the reader was told to stop at.
     package var reachedMark: String?
     /// Nothing more was there to be read when the batch was made.
@@ -88,6 +85,7 @@ package struct EntryBatch: Sendable {
         entries.removeAll(keepingCapacity: true)
         notices.removeAll(keepingCapacity: true)
         position = nil
+        monotonic = 0
         reachedMark = nil
         isAtEnd = false
     }

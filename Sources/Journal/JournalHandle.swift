@@ -131,12 +131,7 @@ final class JournalHandle {
         var realtime: UInt64 = 0
         var code = unsafe sd_journal_get_realtime_usec(journal, &realtime)
         guard code >= 0 else { return -code }
-        var monotonic: UInt64 = 0
-        var boot = sd_id128_t()
-        // An entry without a usable boot id has no monotonic time; it is still an entry.
-        if unsafe sd_journal_get_monotonic_usec(journal, &monotonic, &boot) < 0 { monotonic = 0 }
-
-        var entry = Entry(realtime: realtime, monotonic: monotonic)
+        var entry = Entry(realtime: realtime)
         unsafe sd_journal_restart_data(journal)
         while true {
             var data: UnsafeRawPointer?
@@ -146,7 +141,8 @@ final class JournalHandle {
             let bytes = unsafe UnsafeRawBufferPointer(start: data, count: length)
             guard let (field, nameLength) = unsafe FieldNames.classify(bytes), entry[field].isEmpty else { continue }
             let start = batch.bytes.count
-            unsafe batch.bytes.append(contentsOf: bytes[nameLength...])
+            // Rebased, as a slice is copied byte by byte.
+            unsafe batch.bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[nameLength...]))
             entry[field] = ByteRange(start, batch.bytes.count)
         }
         guard code >= 0 else {
@@ -159,6 +155,13 @@ final class JournalHandle {
         }
         batch.entries.append(entry)
         return 0
+    }
+
+    /// The current entry's time on its machine's monotonic clock; 0 when it has none.
+    func monotonic() -> UInt64 {
+        var microseconds: UInt64 = 0
+        var boot = sd_id128_t()
+        return unsafe sd_journal_get_monotonic_usec(journal, &microseconds, &boot) < 0 ? 0 : microseconds
     }
 
     /// The sum of the sizes of the files that are read; it falls when libsystemd gives one up.
@@ -198,42 +201,5 @@ final class JournalHandle {
 
     private func check(_ code: Int32, _ action: String) throws(JournalError) {
         guard code >= 0 else { throw JournalError(action: action, code: -code) }
-    }
-}
-
-/// Tells the fields that are kept from the others, by their first bytes.
-private enum FieldNames {
-    /// The field and the length of its name with the equals sign, or nil when it is not kept.
-    static func classify(_ bytes: UnsafeRawBufferPointer) -> (EntryField, Int)? {
-        guard bytes.count >= 4 else { return nil }
-        let field: EntryField
-        switch unsafe (bytes[0], bytes[1]) {
-        case (UInt8(ascii: "M"), UInt8(ascii: "E")):
-            field = unsafe bytes.count > 7 && bytes[7] == UInt8(ascii: "=") ? .message : .messageID
-        case (UInt8(ascii: "G"), UInt8(ascii: "R")): field = .group
-        case (UInt8(ascii: "L"), UInt8(ascii: "E")): field = .level
-        case (UInt8(ascii: "T"), UInt8(ascii: "H")): field = .thread
-        case (UInt8(ascii: "I"), UInt8(ascii: "K")):
-            field = unsafe bytes.count > 7 && bytes[7] == UInt8(ascii: "N") ? .ikeSAName : .ikeSAUniqueID
-        case (UInt8(ascii: "S"), UInt8(ascii: "Y")):
-            field = unsafe bytes.count > 7 && bytes[7] == UInt8(ascii: "F") ? .facility : .identifier
-        case (UInt8(ascii: "N"), UInt8(ascii: "_")): field = .dropped
-        case (UInt8(ascii: "_"), UInt8(ascii: "P")): field = .pid
-        case (UInt8(ascii: "_"), UInt8(ascii: "U")): field = .uid
-        case (UInt8(ascii: "_"), UInt8(ascii: "C")): field = .comm
-        case (UInt8(ascii: "_"), UInt8(ascii: "S")):
-            field = unsafe bytes[2] == UInt8(ascii: "O") ? .sourceTimestamp : .unit
-        case (UInt8(ascii: "_"), UInt8(ascii: "T")): field = .transport
-        case (UInt8(ascii: "_"), UInt8(ascii: "B")): field = .bootID
-        case (UInt8(ascii: "_"), UInt8(ascii: "M")): field = .machineID
-        case (UInt8(ascii: "_"), UInt8(ascii: "H")): field = .hostname
-        default: return nil
-        }
-        let name = field.name
-        let length = name.utf8CodeUnitCount
-        guard bytes.count > length, unsafe bytes[length] == UInt8(ascii: "="),
-            let base = bytes.baseAddress, unsafe memcmp(base, name.utf8Start, length) == 0
-        else { return nil }
-        return (field, length + 1)
     }
 }

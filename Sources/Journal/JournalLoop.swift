@@ -92,7 +92,10 @@ struct JournalLoop: ~Copyable {
     }
 
     private mutating func handOn(_ batch: inout EntryBatch) throws(JournalError) {
-        if let last = batch.entries.last { batch.position = try position(after: last) }
+        if let last = batch.entries.last {
+            batch.position = try position(after: last)
+            batch.monotonic = journal.monotonic()
+        }
         batch.notices = notices
         notices = []
         _ = reader.batches.send(batch)

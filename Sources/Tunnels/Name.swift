@@ -16,7 +16,8 @@ package struct Name: Sendable, Hashable {
     package var text: String { String(decoding: bytes, as: UTF8.self) }
     package var isEmpty: Bool { bytes.isEmpty }
 
-    func equals(_ other: Span<UInt8>, _ range: ByteRange) -> Bool {
+    /// Whether a range of a buffer holds the same bytes.
+    package func equals(_ other: Span<UInt8>, _ range: ByteRange) -> Bool {
         Search.equal(bytes.span, ByteRange(0, bytes.count), other, range)
     }
 }

@@ -25,6 +25,8 @@ extension TunnelModel {
     @discardableResult
     package mutating func apply(_ event: Event, _ bytes: Span<UInt8>, at time: UInt64) -> Attribution {
         noteDaemon(event, bytes, at: time)
+        // Most lines are chatter and change nothing.
+        guard event.kind != .chatter else { return Attribution(ikeSA: event.context.id) }
 
         // The SA that the text names, or else the one that the thread had in hand.
         let context = event.context.id
