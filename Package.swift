@@ -100,7 +100,7 @@ let package = Package(
 
         // The lab: real charons in network namespaces, for tests and for `make demo`.
         .target(name: "Lab", path: "Tests/Lab", swiftSettings: strict),
-        .executableTarget(name: "lab-demo", dependencies: ["Lab"], path: "Tests/LabDemo", swiftSettings: strict),
+        .executableTarget(name: "lab-demo", dependencies: ["Lab", "charon-exporter"], path: "Tests/LabDemo", swiftSettings: strict),
         .testTarget(name: "LabTests", dependencies: ["Lab", "charon-exporter"], swiftSettings: relaxed),
     ],
     swiftLanguageModes: [.v6]

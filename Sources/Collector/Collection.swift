@@ -47,7 +47,10 @@ final class Collection: Sendable {
         pipeline = try Pipeline(
             archive: archive, archivesChatter: configuration.archivesChatter, checkpoint: checkpoint, marks: marks)
         let start: JournalStart
-        if let position = checkpoint?.position {
+        if let checkpoint, Self.hasLostAll(checkpoint, archive) {
+            logger.warning("the archive is gone, and the checkpoint is not: the journal is archived again")
+            start = configuration.journalSince.map { .time($0) } ?? .head
+        } else if let position = checkpoint?.position {
             start = .after(cursor: position)
         } else if let since = configuration.journalSince {
             start = .time(since)
@@ -58,6 +61,16 @@ final class Collection: Sendable {
             .init(
                 source: configuration.journal, start: start, marks: marks.all, follows: follows,
                 matches: EntryInterpreter.matches, processMatches: EntryInterpreter.processMatches))
+    }
+
+    /// Whether the checkpoint knows of events of a machine whose archive has no whole block any more, and so does not
+    /// say where to go on.
+    private static func hasLostAll(_ checkpoint: Checkpoint, _ archive: ArchiveWriter?) -> Bool {
+        guard let archive else { return false }
+        return checkpoint.hosts.contains { host in
+            let tail = archive.tails[ArchiveWriter.directoryName(host: host.host.text)]
+            return host.nextSeq > 1 && (tail?.position ?? []).isEmpty
+        }
     }
 
     /// Where each consumer goes on.

@@ -70,7 +70,9 @@ struct ProcessWatch: ~Copyable {
         guard fields.count > 19, let ticks = UInt64(String(decoding: fields[19], as: UTF8.self)) else { return nil }
         let sinceBoot = ticks * 1_000_000 / UInt64(max(1, sysconf(CInt(_SC_CLK_TCK))))
         // /proc counts from the boot, with the time asleep; the journal's clock stands still meanwhile.
-        let asleep = clock(CLOCK_BOOTTIME) - min(clock(CLOCK_BOOTTIME), clock(CLOCK_MONOTONIC))
+        // The clock that may be ahead is read last: it cannot be behind then.
+        let monotonic = clock(CLOCK_MONOTONIC)
+        let asleep = clock(CLOCK_BOOTTIME) - monotonic
         return sinceBoot - min(sinceBoot, asleep)
     }
 

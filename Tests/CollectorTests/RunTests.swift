@@ -70,6 +70,30 @@ import Testing
         #expect(messages == expected, "\(exporter.errors.suffix(2000))")
     }
 
+    /// The archive lost as a whole, and the checkpoint not: what the journal has is archived again, and counted once.
+    @Test func anArchiveThatIsGoneIsMadeAgain() async throws {
+        let directory = FileManager.default.temporaryDirectory.path + "/charon-exporter-gone-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: directory + "/journal", withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        var journal = JournalFile()
+        for line in ReplayTests.life { journal.charon(line) }
+        try journal.write(to: directory + "/journal/a.journal")
+        var before: [String] = []
+        for round in 0..<2 {
+            let exporter = try await ExporterProcess.start(arguments(directory), log: directory + "/log")
+            let samples = try exporter.metrics()
+            #expect(samples["charon_tunnel_received_bytes_total", ["connection": "aws-1", "tunnel": "net"]] == 1000)
+            #expect(samples["charon_exporter_entries_total", ["source": "journal"]] == Double(ReplayTests.life.count))
+            #expect(try await exporter.terminate() == 0)
+            if round == 0 {
+                before = try archived(directory)
+                try FileManager.default.removeItem(atPath: directory + "/archive")
+            }
+        }
+        #expect(before.count == ReplayTests.life.count - 1)
+        #expect(try archived(directory) == before)
+    }
+
     /// What a power cut does to the last segment.
     private func cutTail(_ directory: String, _ chance: inout SeededGenerator) throws {
         let archive = directory + "/archive"
