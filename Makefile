@@ -39,3 +39,6 @@ lint: ## Check the format.
 
 clean: ## Remove what was built.
 	@rm -rf .build Benchmarks/.build Benchmarks/.cache
+
+docs: ## Write the pages of reference anew.
+	@mkdir -p docs && swift build --build-tests && CHARON_EXPORTER_WRITE_DOCS=1 swift test --skip-build --filter DocumentationTests

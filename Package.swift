@@ -94,13 +94,15 @@ let package = Package(
         .testTarget(
             name: "CollectorTests",
             dependencies: [
-                "Collector", "Lab", "Support", "charon-exporter", .product(name: "Logging", package: "swift-log"),
+                "CharonLog", "Collector", "Lab", "Support", "charon-exporter",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: relaxed),
 
         // The lab: real charons in network namespaces, for tests and for `make demo`.
         .target(name: "Lab", path: "Tests/Lab", swiftSettings: strict),
-        .executableTarget(name: "lab-demo", dependencies: ["Lab", "charon-exporter"], path: "Tests/LabDemo", swiftSettings: strict),
+        .executableTarget(
+            name: "lab-demo", dependencies: ["Lab", "charon-exporter"], path: "Tests/LabDemo", swiftSettings: strict),
         .testTarget(name: "LabTests", dependencies: ["Lab", "charon-exporter"], swiftSettings: relaxed),
     ],
     swiftLanguageModes: [.v6]

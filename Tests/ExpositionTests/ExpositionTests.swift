@@ -40,7 +40,10 @@ import Testing
         (0.0, "0"), (1.0, "1"), (1.5, "1.5"), (-2.0, "-2.0"), (.infinity, "+Inf"), (-.infinity, "-Inf"), (.nan, "NaN"),
         (1e300, "1e+300"), (0.05, "0.05"),
     ]) func valuesAreWrittenAsGoReadsThem(_ value: Double, _ expected: String) {
-        #expect(text { $0.begin("x", .gauge, "x"); $0.sample(Labels(), value) }.hasSuffix("\nx \(expected)\n"))
+        #expect(
+            text {
+                $0.begin("x", .gauge, "x"); $0.sample(Labels(), value)
+            }.hasSuffix("\nx \(expected)\n"))
     }
 
     @Test func timesAreSecondsWithMicroseconds() {

@@ -1,0 +1,137 @@
+import CharonLog
+import Collector
+import Foundation
+import Lab
+import Support
+import Testing
+
+/// The pages of reference are made from the code; `make docs` writes them anew.
+@Suite struct DocumentationTests {
+    private static let root = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    private func check(_ page: String, _ text: String) throws {
+        let url = Self.root.appendingPathComponent(page)
+        if ProcessInfo.processInfo.environment["CHARON_EXPORTER_WRITE_DOCS"] != nil {
+            try text.write(to: url, atomically: true, encoding: .utf8)
+        }
+        let present = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
+        #expect(present == text, "\(page) is stale: make docs")
+    }
+
+    /// The metrics of a short life, as the program shows them.
+    private func exposition() throws -> String {
+        try withTemporaryDirectory { directory in
+            var journal = JournalFile()
+            for line in ReplayTests.life { journal.charon(line) }
+            journal.charon("09[IKE] <aws-1|9> initiating IKE_SA aws-1[9] to 192.0.2.20")
+            journal.charon("09[IKE] <aws-1|9> received AUTHENTICATION_FAILED notify error")
+            try journal.write(to: directory + "/a.journal")
+            return try run([
+                ExporterProcess.path(), "replay", "--journal.file", directory + "/a.journal", "--archive.directory",
+                directory + "/archive",
+            ]).out
+        }
+    }
+
+    private struct Metric {
+        var name: String
+        var type = ""
+        var help: String
+        var labels: [String] = []
+    }
+
+    private func metrics() throws -> [Metric] {
+        var metrics: [Metric] = []
+        for line in try exposition().split(separator: "\n") {
+            let words = line.split(separator: " ", maxSplits: 3).map(String.init)
+            if line.hasPrefix("# HELP") {
+                metrics.append(Metric(name: words[2], help: words[3]))
+            } else if line.hasPrefix("# TYPE") {
+                metrics[metrics.count - 1].type = words[3]
+            } else if metrics[metrics.count - 1].labels.isEmpty {
+                metrics[metrics.count - 1].labels = line.matches(of: /([a-z_]+)="/).map { String($0.1) }.filter {
+                    $0 != "le"
+                }
+            }
+        }
+        return metrics
+    }
+
+    @Test func thePageOfMetricsIsWhatTheProgramShows() throws {
+        var page = """
+            # Metrics
+
+            Made by `make docs` from what the program shows. Times are seconds since 1970 UTC, 0 for never. With the journals
+            of several machines, every `charon_…` series has the label `host` too. Until the journal was read to its end once
+            after a start, only `charon_exporter_…` and `process_…` are shown.
+
+            | metric | type | labels | |
+            |---|---|---|---|
+
+            """
+        for metric in try metrics() {
+            let labels = metric.labels.map { "`\($0)`" }.joined(separator: " ")
+            page += "| `\(metric.name)` | \(metric.type) | \(labels) | \(metric.help) |\n"
+        }
+        try check("docs/metrics.md", page)
+    }
+
+    @Test func thePageOfSettingsIsTheProgramsList() throws {
+        var page = """
+            # Settings
+
+            Made by `make docs` from the program's list. Every flag has a key in the configuration file (`--config.file`, YAML),
+            and the reverse: `--journal.directory DIR` is `journal: { directory: DIR }`, and a dash is an underscore. Flags win.
+            `charon-exporter check-config FILE` says what is wrong with a file, and in which line.
+
+            | flag | default | |
+            |---|---|---|
+
+            """
+        for key in Settings.keys {
+            let standard = key.standard.isEmpty ? "" : "`\(key.standard)`"
+            page += "| `--\(key.name) \(key.placeholder)` | \(standard) | \(key.help) |\n"
+        }
+        try check("docs/settings.md", page)
+    }
+
+    @Test func thePageOfEventsIsTheCatalogue() throws {
+        var page = """
+            # Events
+
+            Made by `make docs` from the message catalogue (`Sources/CharonLog/Catalogue.swift`). Each row is an event of the
+            archive with its class and one of the messages that mean it; parts in angle brackets are the event's fields. Chatter
+            is counted, and archived only with `--archive.chatter`.
+
+            | event | class | one of its messages | messages |
+            |---|---|---|---|
+
+            """
+        for kind in EventKind.allCases {
+            let rows = Catalogue.templates.filter { $0.kind == kind }
+            let example = rows.first.map { "`\($0.pattern)`" } ?? ""
+            page +=
+                "| `\(kind.rawValue)` | \(kind.eventClass.rawValue) | \(example.replacing("|", with: "\\|")) | \(rows.count) |\n"
+        }
+        let reasons = Set(Catalogue.templates.compactMap { $0.reason?.description }).sorted()
+        page += "\nReasons that messages give: " + reasons.map { "`\($0)`" }.joined(separator: ", ") + ".\n"
+        try check("docs/events.md", page)
+    }
+
+    @Test func alertsPassTheirTests() throws {
+        let alerts = Self.root.appendingPathComponent("alerts").path
+        try run(["promtool", "check", "rules", alerts + "/charon-exporter.rules.yml"])
+        try run(["promtool", "test", "rules", alerts + "/charon-exporter.test.yml"])
+    }
+
+    @Test func alertsAndDashboardsUseMetricsThatExist() throws {
+        let known = Set(try metrics().map(\.name))
+        for page in ["alerts/charon-exporter.rules.yml", "dashboards/charon-exporter.json", "README.md"] {
+            let text = try String(contentsOf: Self.root.appendingPathComponent(page), encoding: .utf8)
+            for match in text.matches(of: /\bcharon_[a-z_]+\b/) {
+                #expect(known.contains(String(match.0)), "\(page) uses \(match.0)")
+            }
+        }
+    }
+}
