@@ -1,0 +1,80 @@
+internal import Bytes
+internal import CharonLog
+
+/// What a line does to a CHILD_SA, after strongSwan's order of lines.
+extension TunnelModel {
+    mutating func applyChild(
+        _ event: Event, _ bytes: Span<UInt8>, at time: UInt64, id: UInt32?, connection: Int?
+    ) {
+        if event.kind == .childSADeleteReceived {
+            // The peer names its own inbound SPI, which is our outbound one.
+            guard let spi = event.number(.spi) else { return }
+            let children = id.flatMap { ikeSAs[$0]?.children } ?? []
+            for child in children where childSAs[child]?.spiOut == spi { childSAs[child]?.isDeletedByPeer = true }
+            return
+        }
+        guard event[.tunnel] != nil else { return }
+        let child = event.number(.childSA)
+        // A CHILD_SA that is known keeps its tunnel; a new one belongs to the connection of the line's context.
+        let known = child.flatMap { childSAs[$0] }
+        let tunnel: Int
+        if let known, tunnels[known.tunnel].name.equals(bytes, event.range(.tunnel)) {
+            tunnel = known.tunnel
+        } else {
+            let owner = connection ?? self.connection(bytes, .none)
+            tunnel = self.tunnel(owner, bytes, event.range(.tunnel))
+        }
+        guard let child else { return }
+
+        switch event.kind {
+        case .childSAEstablished, .childSAInboundEstablished, .childSAOutboundEstablished:
+            install(event, bytes, child, tunnel, parent: id, connection, at: time)
+        case .childSAClosed:
+            let spiIn = event.number(.spiIn) ?? 0
+            guard let bytesIn = event[.bytesIn]?.value, let bytesOut = event[.bytesOut]?.value else { return }
+            if childSAs[child]?.spiIn == spiIn {
+                let reason: DownReason = childSAs[child]?.isDeletedByPeer == true ? .peerDelete : .localDelete
+                endChildSA(child, reason, bytes: (bytesIn, bytesOut), at: time)
+            } else if !wasClosed(child, spiIn: spiIn) {
+                // Installed before the log began: its bytes count, its state was never shown.
+                count((bytesIn, bytesOut), tunnel)
+                remember(ClosedChildSA(id: child, spiIn: spiIn))
+            }
+        case .childSAExpired:
+            if childSAs[child]?.spiIn == event.number(.spiIn) { endChildSA(child, .expired, bytes: nil, at: time) }
+        case .childSADeleted:
+            endChildSA(child, .localDelete, bytes: nil, at: time)
+        default:
+            break
+        }
+    }
+
+    private mutating func install(
+        _ event: Event, _ bytes: Span<UInt8>, _ child: UInt32, _ tunnel: Int, parent: UInt32?, _ connection: Int?,
+        at time: UInt64
+    ) {
+        let spiIn = event.number(.spiIn) ?? 0
+        // The outbound half of an SA whose end was seen already comes too late to bring it back.
+        guard !wasClosed(child, spiIn: spiIn) else { return }
+        if let parent, ikeSAs[parent] == nil {
+            // The IKE_SA was established before the log began.
+            addIKESA(parent, .established, connection: connection, at: time)
+        }
+        if childSAs[child]?.spiIn != spiIn {
+            if event.kind == .childSAEstablished {
+                tunnels[tunnel].established += 1
+            } else {
+                tunnels[tunnel].rekeys += 1
+                tunnels[tunnel].lastRekeyAt = time
+            }
+        }
+        installChildSA(
+            child,
+            ChildSA(
+                tunnel: tunnel, parent: parent, spiIn: spiIn, spiOut: event.number(.spiOut) ?? 0,
+                hasOutbound: event.kind != .childSAInboundEstablished, installedAt: time),
+            at: time)
+        tunnels[tunnel].localTS = Name(bytes, event.range(.localTS))
+        tunnels[tunnel].remoteTS = Name(bytes, event.range(.remoteTS))
+    }
+}
