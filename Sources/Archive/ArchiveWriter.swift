@@ -62,7 +62,7 @@ package final class ArchiveWriter: Sendable {
         self.options = options
         self.onProblem = onProblem
         try Directory.make(options.directory)
-        lock = try Directory.Lock(options.directory)
+        lock = try Directory.Lock(options.directory, name: ".lock")
         let tails = try ArchiveTail.recover(options.directory)
         self.tails = tails
         let deflater = try Deflater(level: Int32(options.compressionLevel))

@@ -159,8 +159,8 @@ extension Directory {
         private let file: File
 
         /// - Throws: `ArchiveError` that names the process which has the directory.
-        package init(_ directory: String) throws(ArchiveError) {
-            file = try File(path: directory + "/.lock", permissions: 0o640)
+        package init(_ directory: String, name: String) throws(ArchiveError) {
+            file = try File(path: directory + "/" + name, permissions: 0o640)
             guard file.lock() else {
                 let owner = String(decoding: try file.read(at: 0, count: 20), as: UTF8.self)
                 throw ArchiveError(

@@ -43,8 +43,8 @@ package enum Catalogue {
         Template("signal of type SIGTERM received. Shutting down", .dmn, 1, [0xbd97_6314], .daemonStopping),
         Template("service is stopping, cleaning up", .dmn, 1, [0x88fb_33d7], .daemonStopping),
         Template("application is stopping, cleaning up", .dmn, 1, [0x50a3_17ad], .daemonStopping),
-        Template("charon already running ('<detail>' exists)", .dmn, 1, [], .daemonStopping, "already_running"),
-        Template("charon already running (\"<detail>\" exists)", .dmn, 1, [], .daemonStopping, "already_running"),
+        Template("charon already running ('<detail>' exists)", .dmn, 1, [], .daemonRefused, "already_running"),
+        Template("charon already running (\"<detail>\" exists)", .dmn, 1, [], .daemonRefused, "already_running"),
         Template(
             "initialization failed - aborting <detail>", .dmn, 1, [0x2fdd_744d, 0xe526_58e6, 0x9a59_734f],
             .daemonStopping, "initialization_failed"),

@@ -6,6 +6,8 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
     case daemonStopping = "daemon_stopping"
     case daemonReloading = "daemon_reloading"
     case daemonCrashing = "daemon_crashing"
+    /// Another charon found this one running and gave up.
+    case daemonRefused = "daemon_refused"
     /// charon's process is gone; known from the kernel, not from the log.
     case daemonExited = "daemon_exited"
 
@@ -99,7 +101,9 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
     /// The family of the event, for searches and for the choice of what is archived.
     package var eventClass: EventClass {
         switch self {
-        case .daemonStarting, .daemonReady, .daemonStopping, .daemonReloading, .daemonCrashing, .daemonExited: .daemon
+        case .daemonStarting, .daemonReady, .daemonStopping, .daemonReloading, .daemonCrashing, .daemonRefused,
+            .daemonExited:
+            .daemon
         case .ikeSAInitiating, .ikeSAResponding, .ikeSARetrying, .ikeSAFailed, .ikeSAEstablished, .ikeSAScheduled,
             .ikeSARekeyed, .ikeSARekeyFailed, .ikeSARekeyCollision, .ikeSAReauthenticating,
             .ikeSAReauthenticationFailed, .ikeSAChildrenAdopted, .ikeSADeleteReceived, .ikeSADeleteSent,

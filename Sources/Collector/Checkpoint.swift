@@ -15,6 +15,7 @@ struct Checkpoint: Codable, Sendable {
         var host: Name
         var model: TunnelModel
         var process: ProcessIdentity?
+        var ended: ProcessIdentity?
         var stream: Int?
         var unit: Name
         /// Number of the next event in the machine's archive: if the archive ends there, it is complete up to
@@ -24,6 +25,10 @@ struct Checkpoint: Codable, Sendable {
 
     /// Version of the file's format.
     static let version = 1
+
+    private struct Version: Codable {
+        var version: Int
+    }
 
     private struct File: Codable {
         var version: Int
@@ -49,13 +54,14 @@ struct Checkpoint: Codable, Sendable {
         let path = directory + "/checkpoint.json"
         guard let bytes = try Directory.contents(path) else { return nil }
         do {
-            let file = try JSONDecoder().decode(File.self, from: Data(bytes))
-            guard file.version == version else {
+            // The version first: another format may have another shape.
+            let found = try JSONDecoder().decode(Version.self, from: Data(bytes)).version
+            guard found == version else {
                 throw ArchiveError(
                     action: "use the checkpoint", path: path,
-                    problem: "it has the format \(file.version), and this program writes \(version)")
+                    problem: "it has the format \(found), and this program writes \(version)")
             }
-            return file.checkpoint
+            return try JSONDecoder().decode(File.self, from: Data(bytes)).checkpoint
         } catch let error as ArchiveError {
             throw error
         } catch {

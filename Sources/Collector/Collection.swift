@@ -33,7 +33,7 @@ final class Collection: Sendable {
         var checkpoint: Checkpoint?
         if follows, let directory = configuration.stateDirectory {
             try Directory.make(directory)
-            stateLock = try Directory.Lock(directory)
+            stateLock = try Directory.Lock(directory, name: ".state-lock")
             checkpoint = try Checkpoint.load(from: directory)
         } else {
             stateLock = nil
@@ -120,7 +120,11 @@ final class Collection: Sendable {
     }
 
     /// Ends `run` soon, from any thread.
-    func stop() { reader.stop() }
+    func stop() {
+        // A writer that waits for a full disk must not hold up the end.
+        archive?.prepareToClose()
+        reader.stop()
+    }
 
     private func use(_ batch: EntryBatch, _ loop: inout Loop) {
         for notice in batch.notices { report(notice) }

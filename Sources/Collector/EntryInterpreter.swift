@@ -32,6 +32,9 @@ struct EntryInterpreter {
     static func meaning(of entry: Entry, _ bytes: Span<UInt8>) -> Meaning {
         let messageID = entry[.messageID]
         if messageID.count == dropNoticeID.utf8CodeUnitCount, Search.equal(bytes, messageID, dropNoticeID) {
+            // Anyone can write the id; journald's own messages have a transport that nobody else's have.
+            let transport = entry[.transport]
+            guard transport.isEmpty || Search.equal(bytes, transport, "driver") else { return .untrusted }
             return .dropped(count: Digits.decimal(bytes, entry[.dropped]))
         }
         guard isTrusted(entry, bytes) else { return .untrusted }

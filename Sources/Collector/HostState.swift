@@ -11,6 +11,8 @@ struct HostState: Sendable {
     let directory: String
     var model = TunnelModel()
     var process: ProcessIdentity?
+    /// The process that ended last: journald may bring its last lines after the kernel's word.
+    var ended: ProcessIdentity?
     /// charon's unit, for journald's drop notices.
     var unit = Name()
     var stream: EntryInterpreter.Stream?
@@ -37,7 +39,9 @@ struct HostState: Sendable {
     ) -> Bool {
         guard let number = Digits.decimal(bytes, pid).flatMap({ Int32(exactly: $0) }) else { return false }
         if let process, process.pid == number, process.bootID.equals(bytes, bootID) { return false }
-        process = ProcessIdentity(pid: number, bootID: Name(bytes, bootID))
+        let identity = ProcessIdentity(pid: number, bootID: Name(bytes, bootID))
+        guard identity != ended else { return false }
+        process = identity
         stream = nil
         if changesModel { model.processChanged(at: time) }
         return true

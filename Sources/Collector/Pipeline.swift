@@ -19,7 +19,8 @@ final class Pipeline: Sendable {
             PipelineState(
                 parser: parser, tails: archive?.tails ?? [:], hasArchive: archive != nil,
                 archivesChatter: archivesChatter, checkpoint: checkpoint, marks: marks,
-                localHost: Name(JournalAccess.hostName)))
+                localHost: Name(JournalAccess.hostName),
+                localBoot: Name(JournalAccess.bootID)))
     }
 
     /// Where each consumer goes on. A consumer whose mark lies ahead of the start sleeps until it is reached.

@@ -24,6 +24,7 @@ struct PipelineState: Sendable {
     private var waitingGaps: [WaitingGap] = []
     /// This machine, for what no entry tells the machine of.
     private let localHost: Name
+    private let localBoot: Name
     /// The cursor up to which the state is known, and the one up to which entries were used in this run.
     private var position: String?
     private var readPosition: String?
@@ -36,7 +37,8 @@ struct PipelineState: Sendable {
 
     init(
         parser: Parser, tails: [String: ArchiveTail], hasArchive: Bool, archivesChatter: Bool,
-        checkpoint: Checkpoint?, marks: Pipeline.Marks, localHost: Name
+        checkpoint: Checkpoint?, marks: Pipeline.Marks, localHost: Name,
+        localBoot: Name
     ) {
         self.parser = parser
         self.tails = tails
@@ -44,6 +46,7 @@ struct PipelineState: Sendable {
         self.archivesChatter = archivesChatter
         self.marks = marks
         self.localHost = localHost
+        self.localBoot = localBoot
         isStateActive = marks.state == nil
         guard let checkpoint else { return }
         counters = checkpoint.counters
@@ -54,6 +57,7 @@ struct PipelineState: Sendable {
             hosts[index].model = saved.model
             hosts[index].process = saved.process
             hosts[index].stream = saved.stream.flatMap(EntryInterpreter.Stream.init(rawValue:))
+            hosts[index].ended = saved.ended
             hosts[index].unit = saved.unit
         }
     }
@@ -84,12 +88,13 @@ struct PipelineState: Sendable {
             for index in hosts.indices { hosts[index].isArchiving = true }
             watches = true
         }
-        if !hosts.isEmpty || batch.isAtEnd { bookWaitingGaps() }
-        guard isCaughtUp, watches || hasNewProcess, let host = hosts.last(where: { $0.process != nil }),
-            let process = host.process
+        if hosts.first?.isArchiving ?? false || batch.isAtEnd { bookWaitingGaps() }
+        guard isCaughtUp, watches || hasNewProcess,
+            let process = hosts.lazy.compactMap(\.process).first(where: { $0.bootID == localBoot })
         else { return nil }
+        // The batch's last entry may be another machine's, whose clock says nothing of this process.
         return JournalReader.WatchRequest(
-            pid: process.pid, bootID: process.bootID.text, monotonic: batch.monotonic)
+            pid: process.pid, bootID: process.bootID.text, monotonic: hosts.count == 1 ? batch.monotonic : 0)
     }
 
     /// Uses an entry.
@@ -98,7 +103,9 @@ struct PipelineState: Sendable {
         let host = host(of: entry, bytes)
         let isNew = isStateActive
         if isNew { counters.entries += 1 }
-        let time = Digits.decimal(bytes, entry[.sourceTimestamp]) ?? entry.realtime
+        // libsystemd takes no time beyond 2^55 microseconds for one either.
+        let written = Digits.decimal(bytes, entry[.sourceTimestamp]).flatMap { $0 < 1 << 55 ? $0 : nil }
+        let time = written ?? min(entry.realtime, 1 << 55)
 
         switch EntryInterpreter.meaning(of: entry, bytes) {
         case .untrusted:
@@ -107,8 +114,13 @@ struct PipelineState: Sendable {
             guard isAboutCharon(entry, bytes, host) else { return false }
             gap(.dropped, entries: count, detail: Name(bytes, entry[.message]).text, host: host, at: time)
         case .line(let line, let stream):
-            let hasNewProcess = hosts[host].noteProcess(
-                bytes, pid: entry[.pid], bootID: entry[.bootID], at: time, changesModel: isNew)
+            parser.parse(line, bytes, into: &event)
+            // Another charon that found this one running, and went away again.
+            let isOther = event.kind == .daemonRefused
+            let hasNewProcess =
+                !isOther
+                && hosts[host].noteProcess(
+                    bytes, pid: entry[.pid], bootID: entry[.bootID], at: time, changesModel: isNew)
             guard hosts[host].noteStream(stream) else {
                 if isNew { counters.copies += 1 }
                 return hasNewProcess
@@ -118,7 +130,6 @@ struct PipelineState: Sendable {
                     hosts[host].unit = Name(bytes, entry[.unit])
                 }
             }
-            parser.parse(line, bytes, into: &event)
             var attribution = Attribution(ikeSA: event.number(.ikeSA) ?? event.context.id)
             if isNew {
                 if let row = event.template {
@@ -200,9 +211,11 @@ struct PipelineState: Sendable {
         case .reached(let mark):
             activate(mark)
         case .processExited(let pid):
-            for host in hosts.indices where hosts[host].process?.pid == pid {
+            let ended = ProcessIdentity(pid: pid, bootID: localBoot)
+            for host in hosts.indices where hosts[host].process == ended {
                 hosts[host].model.processExited(at: now)
                 hosts[host].process = nil
+                hosts[host].ended = ended
                 counters.events[EventKind.daemonExited.rawValue, default: 0] += 1
                 archive(.daemonExited, host, reason: "process_ended", detail: "process \(pid)", at: now)
             }
@@ -233,7 +246,8 @@ struct PipelineState: Sendable {
     private mutating func gap(_ cause: GapCause, entries: UInt64?, detail: String, host: Int, at time: UInt64) {
         if isStateActive {
             counters.gaps[cause.rawValue, default: 0] += 1
-            counters.gapEntries += entries ?? 0
+            let (sum, overflow) = counters.gapEntries.addingReportingOverflow(entries ?? 0)
+            counters.gapEntries = overflow ? .max : sum
             counters.events[EventKind.gap.rawValue, default: 0] += 1
         }
         archive(.gap, host, reason: cause.rawValue, entries: entries, detail: detail, at: time)
@@ -272,8 +286,10 @@ struct PipelineState: Sendable {
             position: position,
             hosts: hosts.map {
                 Checkpoint.HostCheckpoint(
-                    host: $0.host, model: $0.model, process: $0.process, stream: $0.stream?.rawValue, unit: $0.unit,
-                    nextSeq: $0.nextSeq)
+                    host: $0.host, model: $0.model, process: $0.process, ended: $0.ended, stream: $0.stream?.rawValue,
+                    unit: $0.unit,
+                    // An archive that was not reached yet is not complete up to `position`.
+                    nextSeq: $0.isArchiving ? $0.nextSeq : 0)
             },
             counters: counters, damagedFiles: damagedFiles.sorted())
     }

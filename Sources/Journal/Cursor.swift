@@ -6,6 +6,7 @@
 struct Cursor {
     private let sequenceID: Substring
     private let sequence: UInt64
+    private let boot: Substring
     private let realtime: UInt64
 
     /// - Returns: nil when the text is no cursor.
@@ -15,16 +16,19 @@ struct Cursor {
             let pair = part.split(separator: "=", maxSplits: 1)
             if pair.count == 2 { parts[pair[0]] = pair[1] }
         }
-        guard let id = parts["s"], let sequence = parts["i"].flatMap({ UInt64($0, radix: 16) }),
+        guard let id = parts["s"], let boot = parts["b"], let sequence = parts["i"].flatMap({ UInt64($0, radix: 16) }),
             let realtime = parts["t"].flatMap({ UInt64($0, radix: 16) })
         else { return nil }
         sequenceID = id
         self.sequence = sequence
+        self.boot = boot
         self.realtime = realtime
     }
 
     func isBefore(_ other: Cursor) -> Bool {
-        sequenceID == other.sequenceID ? sequence < other.sequence : realtime < other.realtime
+        guard sequenceID == other.sequenceID else { return realtime < other.realtime }
+        // A power cut may take the journal's last entries, and the next boot gives their numbers again.
+        return sequence < other.sequence || (boot != other.boot && realtime < other.realtime)
     }
 
     func isBefore(microseconds: UInt64) -> Bool { realtime < microseconds }

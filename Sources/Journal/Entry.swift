@@ -56,7 +56,7 @@ package enum SourceNotice: Sendable, Equatable {
     case damagedEntries(count: UInt64, problem: String)
     /// The position to go on from is not in the journal any more.
     case positionLost
-    /// The entry with this cursor lies behind the place where reading began, or is not in the journal any more.
+    /// Reading begins after the entry with this cursor.
     case reached(mark: String)
     /// A watched process has ended; all that it had written has been read before this.
     case processExited(pid: Int32)

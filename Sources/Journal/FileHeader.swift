@@ -34,6 +34,12 @@ struct FileHeader {
         where before.sequenceID == after.sequenceID && after.firstSequence <= before.lastSequence {
             return nil
         }
-        return headers.reduce(0) { $0 + $1.entries }
+        var sum: UInt64 = 0
+        for header in headers {
+            let (next, overflow) = sum.addingReportingOverflow(header.entries)
+            if overflow { return nil }
+            sum = next
+        }
+        return sum
     }
 }

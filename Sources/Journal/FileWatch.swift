@@ -23,7 +23,7 @@ struct FileWatch {
         case .files(let paths):
             directories = []
             isFixed = true
-            named = paths
+            named = paths.filter { JournalHandle.check(file: $0) == 0 }
         }
     }
 
@@ -63,7 +63,7 @@ struct FileWatch {
     }
 
     /// Files came or went by rotation or vacuuming; the sum starts anew.
-    mutating func refresh(usage: UInt64, notices: inout [SourceNotice]) { lastUsage = usage }
+    mutating func refresh(usage: UInt64) { lastUsage = usage }
 
     private static func allocatedSize(of path: String) -> UInt64 {
         var status = stat()

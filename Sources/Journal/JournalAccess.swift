@@ -58,6 +58,9 @@ package enum JournalAccess {
         }
     }
 
+    /// This boot's id, 32 hexadecimal digits; empty when the system does not say.
+    package static var bootID: String { ProcessWatch.currentBootID() ?? "" }
+
     private static func machineID() -> String? {
         var id = sd_id128_t()
         guard unsafe sd_id128_get_machine(&id) >= 0 else { return nil }

@@ -43,8 +43,8 @@ final class JournalHandle {
             throw JournalError(action: "open \(source.description)", code: -code)
         }
         unsafe self.journal = unsafe journal
-        // Fields are read whole, however long they are.
-        unsafe sd_journal_set_data_threshold(journal, 0)
+        // charon's longest lines are read whole; what anybody else writes must not fill the memory.
+        unsafe sd_journal_set_data_threshold(journal, 8 << 20)
     }
 
     deinit { unsafe sd_journal_close(journal) }

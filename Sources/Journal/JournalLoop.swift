@@ -18,6 +18,8 @@ struct JournalLoop: ~Copyable {
     private var process: ProcessWatch?
     /// Chooses the entries while libsystemd does not.
     private var filter: EntryFilter?
+    /// The journal stands at an entry that was not read yet.
+    private var isHeld = false
     /// A watched process has ended; it is said after the journal was read to its end once more.
     private var exitedPID: Int32?
 
@@ -67,7 +69,15 @@ struct JournalLoop: ~Copyable {
 
     private mutating func fill(_ batch: inout EntryBatch) throws(JournalError) -> Filled {
         while true {
-            guard try journal.next() else { return .end }
+            if isHeld { isHeld = false } else if try !journal.next() { return .end }
+            if !marks.isEmpty, let here = Cursor(try journal.cursor()),
+                let index = marks.firstIndex(where: { Cursor($0)?.isBefore(here) ?? true })
+            {
+                // The mark's own entry was not among those that are read; this one lies behind it.
+                batch.reachedMark = marks.remove(at: index)
+                isHeld = true
+                return .full
+            }
             let code = journal.read(into: &batch, filter: &filter)
             if code != 0 {
                 notices.append(.damagedEntries(count: 1, problem: JournalError.text(of: code)))
@@ -118,25 +128,15 @@ struct JournalLoop: ~Copyable {
 
     /// Goes to where reading starts: where the options say, or after the oldest mark when that lies before it.
     private mutating func seek() throws(JournalError) {
-        var present: [String] = []
-        for mark in options.marks {
-            try journal.seek(cursor: mark)
-            if try journal.next(), journal.isAt(cursor: mark) {
-                present.append(mark)
-            } else {
-                // What it stood for was vacuumed before it.
-                notices.append(.reached(mark: mark))
-            }
-        }
         switch options.start {
         case .head:
             try match()
             try journal.seekHead()
-            marks = present
+            marks = options.marks
         case .time(let microseconds):
             try match()
             try journal.seek(realtime: microseconds)
-            for mark in present {
+            for mark in options.marks {
                 if Cursor(mark)?.isBefore(microseconds: microseconds) == true {
                     notices.append(.reached(mark: mark))
                 } else {
@@ -144,26 +144,20 @@ struct JournalLoop: ~Copyable {
                 }
             }
         case .after(let cursor):
-            if !options.marks.contains(cursor) {
-                try journal.seek(cursor: cursor)
-                if try !(journal.next() && journal.isAt(cursor: cursor)) { notices.append(.positionLost) }
-            } else if !present.contains(cursor) {
-                notices.append(.positionLost)
-            }
-            try begin(after: oldest(of: present, before: cursor) ?? cursor, present)
+            try begin(after: oldest(of: options.marks, before: cursor) ?? cursor)
         case .lastProcess:
             guard let first = try firstOfLastProcess() else {
                 try match()
                 try journal.seekHead()
-                marks = present
+                marks = options.marks
                 return
             }
-            if let mark = oldest(of: present, before: first) {
-                try begin(after: mark, present)
+            if let mark = oldest(of: options.marks, before: first) {
+                try begin(after: mark)
             } else {
                 try match()
                 try journal.seek(cursor: first)
-                marks = present
+                marks = options.marks
             }
         }
     }
@@ -180,14 +174,17 @@ struct JournalLoop: ~Copyable {
         return oldest?.text
     }
 
-    private mutating func begin(after cursor: String, _ present: [String]) throws(JournalError) {
+    private mutating func begin(after cursor: String) throws(JournalError) {
+        // Looked for among all entries: the cursor may be of one that is not wanted.
+        try journal.seek(cursor: cursor)
+        if try !(journal.next() && journal.isAt(cursor: cursor)) { notices.append(.positionLost) }
         try match()
         try journal.seek(cursor: cursor)
-        // The first entry after the seek is the one of the cursor, which was used already; when it is gone, the one
-        // that took its place is new, and the seek is made once more.
+        // The first entry after the seek is the one of the cursor, which was used already; when it is another, it is
+        // new, and the seek is made once more.
         if try !(journal.next() && journal.isAt(cursor: cursor)) { try journal.seek(cursor: cursor) }
         notices.append(.reached(mark: cursor))
-        marks = present.filter { $0 != cursor }
+        marks = options.marks.filter { $0 != cursor }
     }
 
     /// Leaves the choice of entries to libsystemd from the present one on.
@@ -260,7 +257,7 @@ struct JournalLoop: ~Copyable {
                 process = nil
             }
             if descriptors[0].revents != 0 || (ready == 0 && waiting.milliseconds >= 0) || exitedPID != nil {
-                if try journal.process() { files.refresh(usage: journal.usage(), notices: &notices) }
+                if try journal.process() { files.refresh(usage: journal.usage()) }
                 return
             }
         }

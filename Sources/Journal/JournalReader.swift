@@ -98,6 +98,8 @@ package final class JournalReader: Sendable {
 
     /// Gives back a batch, so that its memory is used again.
     package func recycle(_ batch: consuming EntryBatch) {
+        // The memory of a batch with an entry of many megabytes is not kept.
+        guard batch.bytes.capacity <= 4 * JournalLoop.maximumBytes else { return }
         batch.removeAll()
         if spent.count < 8 { spent.send(batch) }
     }

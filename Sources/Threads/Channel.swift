@@ -20,7 +20,12 @@ package final class Channel<Element: Sendable>: @unchecked Sendable {
         unsafe notEmpty = .allocate(capacity: 1)
         unsafe notFull = .allocate(capacity: 1)
         unsafe pthread_mutex_init(mutex, nil)
-        unsafe pthread_cond_init(notEmpty, nil)
+        // The wall clock may be set back while somebody waits.
+        var attributes = pthread_condattr_t()
+        unsafe pthread_condattr_init(&attributes)
+        unsafe pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+        unsafe pthread_cond_init(notEmpty, &attributes)
+        unsafe pthread_condattr_destroy(&attributes)
         unsafe pthread_cond_init(notFull, nil)
     }
 
@@ -62,7 +67,7 @@ package final class Channel<Element: Sendable>: @unchecked Sendable {
         defer { unsafe pthread_mutex_unlock(mutex) }
         var deadline = timespec()
         if let milliseconds {
-            unsafe clock_gettime(CLOCK_REALTIME, &deadline)
+            unsafe clock_gettime(CLOCK_MONOTONIC, &deadline)
             let nanoseconds = deadline.tv_nsec + (milliseconds % 1000) * 1_000_000
             deadline.tv_sec += milliseconds / 1000 + nanoseconds / 1_000_000_000
             deadline.tv_nsec = nanoseconds % 1_000_000_000

@@ -22,6 +22,8 @@ package struct IKESA: Sendable, Codable, Equatable {
     package var children: [UInt32] = []
     /// Why it will have ended, once it ends: known before the line that ends it.
     package var pendingReason: DownReason?
+    /// Unique id of the IKE_SA that is being set up to replace it.
+    package var replacement: UInt32?
     /// 1 for IKEv1, whose `deleting` line is its last; 2 otherwise.
     package var version: UInt8 = 2
 }

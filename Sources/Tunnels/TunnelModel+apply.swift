@@ -30,13 +30,14 @@ extension TunnelModel {
 
         // The SA that the text names, or else the one that the thread had in hand.
         let context = event.context.id
-        let id = event.number(.ikeSA) ?? context
+        var id = event.number(.ikeSA) ?? context
+        if id == nil { id = inferredIKESA(event, bytes) }
+        if let id, let thread = event.thread, thread < 4096 { lastIKESA[thread] = id }
         let name = event[.ikeSA] != nil ? event.range(.connection) : event.context.name
         var attribution = Attribution(ikeSA: id)
         if !name.isEmpty, !isUnnamed(bytes, name) { attribution.connection = connection(bytes, name) }
         if attribution.connection == nil, let id { attribution.connection = ikeSAs[id]?.connection }
         if let id {
-            // A line in the context of an SA that nobody announced: it exists, and it is being set up or is up.
             if let connection = attribution.connection, ikeSAs[id] != nil { setConnection(connection, of: id) }
             attribution.peer = ikeSAs[id]?.remoteHost ?? Name()
         }
@@ -44,10 +45,12 @@ extension TunnelModel {
         switch event.kind {
         case .ikeSAInitiating, .ikeSAResponding, .ikeSAEstablished, .ikeSARekeyed, .ikeSAReauthenticating,
             .ikeSAChildrenAdopted, .ikeSADeleteReceived, .ikeSADeleting, .ikeSADeleted, .ikeSADestroyed,
-            .ikeSADuplicate, .ikeSARetrying, .ikeSAFailed, .peerTimedOut, .dpdTimedOut, .peerConfigSelected:
+            .ikeSADuplicate, .ikeSARekeyFailed, .ikeSAReauthenticationFailed, .ikeSARetrying, .ikeSAFailed,
+            .peerTimedOut, .dpdTimedOut, .peerConfigSelected:
             applyIKE(event, bytes, at: time, id: id, context: context, connection: attribution.connection)
         case .childSAEstablishing, .childSAEstablished, .childSAInboundEstablished, .childSAOutboundEstablished,
-            .childSARekeyed, .childSADeleteReceived, .childSAClosed, .childSAExpired, .childSADeleted:
+            .childSARekeying, .childSARekeyFailed, .childSARekeyed, .childSADeleteReceived, .childSAClosed,
+            .childSAExpired, .childSADeleted:
             applyChild(event, bytes, at: time, id: id, connection: attribution.connection)
         default:
             count(event, bytes, id: id, connection: attribution.connection, at: time)
@@ -73,6 +76,30 @@ extension TunnelModel {
         endAll(daemon.isStopping ? .daemonStopped : .daemonCrashed, at: time)
         daemon.isUp = false
         daemon.isStopping = false
+    }
+
+    /// The IKE_SA of a line that does not tell it (syslog without `ike_name`), where it is certain.
+    private func inferredIKESA(_ event: Event, _ bytes: Span<UInt8>) -> UInt32? {
+        switch event.kind {
+        case .childSAEstablished:
+            // One thread handles a message from its first line to its last.
+            guard let last = event.thread.flatMap({ lastIKESA[$0] }), ikeSAs[last]?.state == .established else {
+                return nil
+            }
+            return last
+        case .childSAInboundEstablished, .childSAOutboundEstablished:
+            // A rekeying stays in the IKE_SA of the CHILD_SA that it replaces.
+            let tunnel = event.range(.tunnel)
+            var parents: Set<UInt32?> = []
+            for childSA in childSAs.values where tunnels[childSA.tunnel].name.equals(bytes, tunnel) {
+                parents.insert(childSA.parent)
+            }
+            return parents.count == 1 ? parents.first ?? nil : nil
+        case .peerTimedOut, .dpdTimedOut, .ikeSADeleted:
+            return ikeSAs.count == 1 ? ikeSAs.first?.key : nil
+        default:
+            return nil
+        }
     }
 
     // MARK: The daemon

@@ -13,6 +13,10 @@ extension TunnelModel {
             for child in children where childSAs[child]?.spiOut == spi { childSAs[child]?.isDeletedByPeer = true }
             return
         }
+        if event.kind == .childSARekeying || event.kind == .childSARekeyFailed {
+            noteRekeying(event, id)
+            return
+        }
         guard event[.tunnel] != nil else { return }
         let child = event.number(.childSA)
         // A CHILD_SA that is known keeps its tunnel; a new one belongs to the connection of the line's context.
@@ -61,7 +65,7 @@ extension TunnelModel {
             addIKESA(parent, .established, connection: connection, at: time)
         }
         if childSAs[child]?.spiIn != spiIn {
-            if event.kind == .childSAEstablished {
+            if event.kind == .childSAEstablished, !replacesRekeying(tunnel) {
                 tunnels[tunnel].established += 1
             } else {
                 tunnels[tunnel].rekeys += 1
@@ -76,5 +80,25 @@ extension TunnelModel {
             at: time)
         tunnels[tunnel].localTS = Name(bytes, event.range(.localTS))
         tunnels[tunnel].remoteTS = Name(bytes, event.range(.remoteTS))
+    }
+
+    /// IKEv1, and IKEv2 before 5.5.3, announce a rekeying, and then print for the new CHILD_SA what they print for any.
+    private mutating func noteRekeying(_ event: Event, _ id: UInt32?) {
+        if event.kind == .childSARekeyFailed {
+            for child in id.flatMap({ ikeSAs[$0]?.children }) ?? [] { rekeying.remove(child) }
+        } else if let child = event.number(.childSA) {
+            if childSAs[child] != nil { rekeying.insert(child) }
+        } else if let spi = event.number(.spi), event.reason == nil {
+            // A peer chooses the outbound SPI: should two be the same, the older one it is, in every run.
+            let child = childSAs.lazy.filter { $0.value.spiIn == spi || $0.value.spiOut == spi }.map(\.key).min()
+            if let child { rekeying.insert(child) }
+        }
+    }
+
+    /// Whether a CHILD_SA of the tunnel is being rekeyed; the one that is established now has replaced it.
+    private mutating func replacesRekeying(_ tunnel: Int) -> Bool {
+        guard let old = rekeying.lazy.filter({ childSAs[$0]?.tunnel == tunnel }).min() else { return false }
+        rekeying.remove(old)
+        return true
     }
 }

@@ -12,7 +12,10 @@ extension TunnelModel {
             initiate(event, bytes, id, context: context, connection: connection, at: time)
         case .ikeSAResponding:
             guard ikeSAs[id] == nil else { return }
-            addIKESA(id, .connecting, role: .responder, connection: connection, at: time)
+            // In the context of another IKE_SA the line begins its rekeying (6.0.6 names the new one).
+            let isRekey = context != nil && context != id
+            addIKESA(id, .connecting, role: isRekey ? nil : .responder, connection: connection, at: time)
+            if event.isIKEv1 { ikeSAs[id]?.version = 1 }
             ikeSAs[id]?.remoteHost = Name(bytes, event.range(.remoteHost))
         case .peerConfigSelected:
             setConnection(self.connection(bytes, event.range(.connection)), of: id)
@@ -32,13 +35,18 @@ extension TunnelModel {
             }
             if others.count == 1, let old = others.first { moveChildren(from: old.key, to: id) }
         case .ikeSADeleteReceived:
-            if ikeSAs[id]?.pendingReason == nil { ikeSAs[id]?.pendingReason = .peerDelete }
+            ikeSAs[id]?.pendingReason = .peerDelete
+        case .ikeSAReauthenticationFailed:
+            // It lives on; what ends it later is another reason.
+            if ikeSAs[id]?.pendingReason == .reauthentication { ikeSAs[id]?.pendingReason = nil }
+        case .ikeSARekeyFailed:
+            dropReplacement(of: context ?? id)
         case .ikeSADuplicate:
             if ikeSAs[id]?.pendingReason == nil { ikeSAs[id]?.pendingReason = .duplicate }
         case .ikeSADeleting:
             // Other lines announce a deletion, and why; the one that names both ends begins it.
             guard event[.remoteHost] != nil else { return }
-            delete(id, connection: connection, at: time)
+            delete(id, hasContext: context != nil, connection: connection, at: time)
         case .ikeSADeleted:
             guard ikeSAs[id]?.state == .deleting else { return }
             endIKESA(id, ikeSAs[id]?.pendingReason ?? .localDelete, at: time)
@@ -71,6 +79,8 @@ extension TunnelModel {
         if let context, context != id, let old = ikeSAs[context], old.state == .established,
             old.pendingReason == nil, !event.isIKEv1
         {
+            dropReplacement(of: context)
+            ikeSAs[context]?.replacement = id
             return
         }
         if let connection { connections[connection].initiations[IKESA.Role.initiator.index] += 1 }
@@ -117,7 +127,7 @@ extension TunnelModel {
         if ikeSAs[context] != nil { setState(.rekeyed, of: context) }
     }
 
-    private mutating func delete(_ id: UInt32, connection: Int?, at time: UInt64) {
+    private mutating func delete(_ id: UInt32, hasContext: Bool, connection: Int?, at time: UInt64) {
         guard let sa = ikeSAs[id] else {
             // Established before the log began: its end counts all the same.
             if let connection, daemon.isStopping == false {
@@ -131,7 +141,8 @@ extension TunnelModel {
             connections[connection].deletes[by.index] += 1
         }
         endChildren(of: id, sa.pendingReason ?? .localDelete, at: time)
-        if sa.version == 1 { endIKESA(id, .localDelete, at: time) } else { setState(.deleting, of: id) }
+        // IKEv1 says no more of it; and where lines do not tell their IKE_SA, `IKE_SA deleted` cannot be told from others.
+        if sa.version == 1 || !hasContext { endIKESA(id, .localDelete, at: time) } else { setState(.deleting, of: id) }
     }
 
     /// Takes addresses and identities from the line that says that an IKE_SA is established or rekeyed.

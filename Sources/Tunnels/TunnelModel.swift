@@ -23,8 +23,13 @@ package struct TunnelModel: Sendable {
     /// CHILD_SAs whose end was counted already: a line that is read twice must not count twice.
     var closed: [ClosedChildSA] = []
     var nextClosed = 0
+    /// CHILD_SAs that charon said it rekeys: the next one of the same tunnel replaces it.
+    var rekeying: Set<UInt32> = []
     /// IKE_SAs that may never be heard of again, oldest first; bounds what a flood of half-open ones can hold.
     var unsettled: [UInt32] = []
+    /// The IKE_SA that each thread named last: where lines do not tell theirs, a CHILD_SA is established by the thread
+    /// that has just established its IKE_SA.
+    var lastIKESA: [UInt32: UInt32] = [:]
     private var connectionIndex = NameIndex()
     private var tunnelIndex = NameIndex()
 
@@ -139,7 +144,15 @@ package struct TunnelModel: Sendable {
         removeIKESA(id)
     }
 
+    /// Forgets the IKE_SA that was to replace another, unless it is established: no line tells of its end.
+    mutating func dropReplacement(of id: UInt32) {
+        guard let replacement = ikeSAs[id]?.replacement else { return }
+        ikeSAs[id]?.replacement = nil
+        if ikeSAs[replacement]?.state == .connecting { removeIKESA(replacement) }
+    }
+
     private mutating func removeIKESA(_ id: UInt32) {
+        dropReplacement(of: id)
         guard let sa = ikeSAs.removeValue(forKey: id) else { return }
         if let connection = sa.connection { connections[connection].ikeSAs[sa.state.index] -= 1 }
         for child in sa.children { childSAs[child]?.parent = nil }
@@ -160,6 +173,8 @@ package struct TunnelModel: Sendable {
         ikeSAs.removeAll(keepingCapacity: true)
         unsettled.removeAll(keepingCapacity: true)
         closed.removeAll(keepingCapacity: true)
+        lastIKESA.removeAll(keepingCapacity: true)
+        rekeying.removeAll(keepingCapacity: true)
         nextClosed = 0
         for index in connections.indices {
             connections[index].ikeSAs = .init(repeating: 0, count: IKESA.State.allCases.count)
@@ -208,6 +223,7 @@ package struct TunnelModel: Sendable {
     mutating func endChildSA(_ id: UInt32, _ reason: DownReason, bytes: (in: UInt64, out: UInt64)?, at time: UInt64) {
         guard let childSA = childSAs.removeValue(forKey: id) else { return }
         remember(ClosedChildSA(id: id, spiIn: childSA.spiIn))
+        rekeying.remove(id)
         if let parent = childSA.parent { ikeSAs[parent]?.children.removeAll { $0 == id } }
         let tunnel = childSA.tunnel
         if let bytes { count(bytes, tunnel) } else { tunnels[tunnel].unaccountedCloses += 1 }
@@ -247,7 +263,7 @@ package struct TunnelModel: Sendable {
 extension TunnelModel: Codable {
     private enum CodingKeys: String, CodingKey {
         case connections, tunnels, daemon, establishSeconds, outageSeconds, ikeSAs, childSAs, closed, nextClosed,
-            unsettled
+            unsettled, lastIKESA, rekeying
     }
 
     package init(from decoder: any Decoder) throws {
@@ -270,6 +286,8 @@ extension TunnelModel: Codable {
         closed = try values.decode([ClosedChildSA].self, forKey: .closed)
         nextClosed = try values.decode(Int.self, forKey: .nextClosed)
         unsettled = try values.decode([UInt32].self, forKey: .unsettled)
+        lastIKESA = try values.decode([UInt32: UInt32].self, forKey: .lastIKESA)
+        rekeying = try values.decode(Set<UInt32>.self, forKey: .rekeying)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -284,5 +302,7 @@ extension TunnelModel: Codable {
         try values.encode(closed, forKey: .closed)
         try values.encode(nextClosed, forKey: .nextClosed)
         try values.encode(unsettled, forKey: .unsettled)
+        try values.encode(lastIKESA, forKey: .lastIKESA)
+        try values.encode(rekeying, forKey: .rekeying)
     }
 }

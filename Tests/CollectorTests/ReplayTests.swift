@@ -147,6 +147,30 @@ import Testing
         }
     }
 
+    /// What any user of the machine can write to the journal.
+    @Test func hostileEntriesNeitherCrashNorCount() throws {
+        try withTemporaryDirectory { directory in
+            let result = try replay(directory) { journal in
+                for line in Self.life { journal.charon(line) }
+                for _ in 0..<2 {
+                    journal.add([
+                        "MESSAGE": "charon", "MESSAGE_ID": "a596d6fe7bfa4994828e72309e95d61e", "_TRANSPORT": "journal",
+                        "N_DROPPED": "18446744073709551615", "_COMM": "python3",
+                    ])
+                }
+                journal.charon(
+                    "09[IKE] <aws-1|1> inbound CHILD_SA net{9} established with SPIs c0000009_i c000000a_o and TS a === b",
+                    extra: ["_SOURCE_REALTIME_TIMESTAMP": "18446744073709551615"])
+                journal.charon("00[DMN] charon already running ('/var/run/charon.pid' exists)", extra: ["_PID": "9999"])
+            }
+            #expect(result.samples["charon_exporter_gap_entries_total"] == 0)
+            #expect(result.samples["charon_exporter_untrusted_entries_total"] == 2)
+            #expect(result.samples["charon_tunnel_up", ["connection": "aws-1", "tunnel": "net"]] == 1)
+            #expect(result.samples["charon_up"] == 1)
+            #expect(result.samples["charon_starts_total"] == 1)
+        }
+    }
+
     @Test func bytesThatAreNoTextSurviveInTheArchive() throws {
         try withTemporaryDirectory { directory in
             let message =

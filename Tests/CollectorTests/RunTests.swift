@@ -94,6 +94,26 @@ import Testing
         #expect(try archived(directory) == before)
     }
 
+    /// The archive of a replay, which looks at the entries of others too, is gone on with by a run, which does not.
+    @Test func aRunGoesOnWhereAReplayEnded() async throws {
+        let directory = FileManager.default.temporaryDirectory.path + "/charon-exporter-on-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: directory + "/journal", withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        var journal = JournalFile()
+        for line in ReplayTests.life.prefix(6) { journal.charon(line) }
+        journal.add(["MESSAGE": "not charon's", "SYSLOG_IDENTIFIER": "sshd"])
+        try journal.write(to: directory + "/journal/a.journal")
+        try run([
+            ExporterProcess.path(), "replay", "--journal.directory", directory + "/journal", "--archive.directory",
+            directory + "/archive",
+        ])
+        for line in ReplayTests.life.dropFirst(6) { journal.charon(line) }
+        try journal.write(to: directory + "/journal/a.journal")
+        let exporter = try await ExporterProcess.start(arguments(directory), log: directory + "/log")
+        #expect(try await exporter.terminate() == 0)
+        #expect(try archived(directory).count == ReplayTests.life.count - 1)
+    }
+
     /// What a power cut does to the last segment.
     private func cutTail(_ directory: String, _ chance: inout SeededGenerator) throws {
         let archive = directory + "/archive"

@@ -319,6 +319,91 @@ import Tunnels
         #expect(connection.count(.connecting) == 0)
     }
 
+    @Test func anIKEv1ResponderLeavesNothingBehind() throws {
+        var story = try Story()
+        story.tell(
+            """
+            05[IKE] <1> 192.0.2.20 is initiating a Main Mode IKE_SA
+            06[IKE] <fw|1> IKE_SA fw[1] established between 192.0.2.10[a]...192.0.2.20[b]
+            07[IKE] <fw|1> deleting IKE_SA fw[1] between 192.0.2.10[a]...192.0.2.20[b]
+            """)
+        #expect(story.connection("fw")?.version == 1)
+        #expect(story.connection("fw")?.ikeSAs.reduce(0, +) == 0)
+    }
+
+    @Test func aFailedRekeyLeavesNothingBehind() throws {
+        var story = try up()
+        for id in 2...5 {
+            story.tell("07[IKE] <aws-1|1> initiating IKE_SA aws-1[\(id)] to 192.0.2.20")
+            story.tell("07[IKE] <aws-1|1> IKE_SA rekeying failed, trying again in 20 seconds")
+        }
+        #expect(story.connection("aws-1")?.count(.connecting) == 0)
+        story.tell("07[IKE] <aws-1|1> initiating IKE_SA aws-1[6] to 192.0.2.20")
+        story.tell("07[IKE] <aws-1|1> giving up after 5 retransmits")
+        #expect(story.connection("aws-1")?.ikeSAs.reduce(0, +) == 0)
+        #expect(story.connection("aws-1")?.initiations == [1, 0])
+    }
+
+    @Test func aRespondersRekeyIsNoInitiation() throws {
+        var story = try up()
+        story.tell(
+            """
+            07[IKE] <aws-1|1> 192.0.2.20 is initiating IKE_SA (unnamed)[2]
+            07[IKE] <aws-1|1> IKE_SA aws-1[2] rekeyed between 192.0.2.10[a]...192.0.2.20[b]
+            """)
+        #expect(story.connection("aws-1")?.initiations == [1, 0])
+        #expect(story.connection("aws-1")?.rekeys == 1)
+    }
+
+    @Test func anAnnouncedRekeyIsNoNewTunnel() throws {
+        var story = try up()
+        story.tell(
+            """
+            07[KNL] creating rekey job for CHILD_SA ESP/0xc0000001/192.0.2.10
+            08[IKE] <aws-1|1> CHILD_SA net{2} established with SPIs c0000003_i c0000004_o and TS a === b
+            08[IKE] <aws-1|1> \(Self.closing)
+            """)
+        #expect(story.tunnel("net")?.rekeys == 1)
+        #expect(story.tunnel("net")?.established == 1)
+        #expect(story.tunnel("net")?.childSAs == 1)
+    }
+
+    @Test func aReauthenticationThatFailedIsNoReasonLater() throws {
+        var story = try up()
+        story.tell(
+            """
+            07[IKE] <aws-1|1> reauthenticating IKE_SA aws-1[1]
+            08[IKE] <aws-1|1> received DELETE for IKE_SA aws-1[1]
+            08[IKE] <aws-1|1> deleting IKE_SA aws-1[1] between 192.0.2.10[a]...192.0.2.20[b]
+            """)
+        #expect(story.tunnel("net")?.downs[DownReason.peerDelete.index] == 1)
+        #expect(story.connection("aws-1")?.deletes == [0, 1])
+    }
+
+    /// charon's default syslog tells no IKE_SA: what is certain all the same is used.
+    @Test func aLogWithoutNamesStillShowsATunnelsEnd() throws {
+        for end in [
+            "07[IKE] deleting IKE_SA gw[1] between 192.0.2.10[a]...192.0.2.20[b]",
+            "07[IKE] giving up after 5 retransmits",
+        ] {
+            var story = try Story()
+            story.tell(
+                """
+                05[IKE] initiating IKE_SA gw[1] to 192.0.2.20
+                06[IKE] IKE_SA gw[1] established between 192.0.2.10[a]...192.0.2.20[b]
+                06[IKE] CHILD_SA net{1} established with SPIs c0000001_i c0000002_o and TS a === b
+                07[IKE] inbound CHILD_SA net{2} established with SPIs c0000003_i c0000004_o and TS a === b
+                07[IKE] outbound CHILD_SA net{2} established with SPIs c0000003_i c0000004_o and TS a === b
+                07[IKE] \(Self.closing)
+                """)
+            #expect(story.tunnel("net")?.childSAs == 1)
+            #expect(story.model.tunnels.count == 1)
+            story.tell(end)
+            #expect(story.tunnel("net")?.isUp == false, "\(end)")
+            #expect(story.connection("gw")?.ikeSAs.reduce(0, +) == 0)
+        }
+    }
+
     @Test func aPeerThatIsRefusedLeavesNothingBehind() throws {
         var story = try Story()
         story.tell(
