@@ -97,7 +97,7 @@ extension TunnelModel {
 
     /// Whether a CHILD_SA of the tunnel is being rekeyed; the one that is established now has replaced it.
     private mutating func replacesRekeying(_ tunnel: Int) -> Bool {
-        guard let old = rekeying.lazy.filter({ childSAs[$0]?.tunnel == tunnel }).min() else { return false }
+        guard let old = rekeying.filter({ childSAs[$0]?.tunnel == tunnel }).min() else { return false }
         rekeying.remove(old)
         return true
     }
