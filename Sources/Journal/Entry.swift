@@ -5,7 +5,15 @@ package enum EntryField: Int, CaseIterable, Sendable {
     case message, messageID, group, level, thread, ikeSAName, ikeSAUniqueID
     case identifier, facility, dropped
     // Set by journald itself; nobody who writes to the journal can forge them.
-    case pid, uid, comm, unit, transport, bootID, machineID, hostname, sourceTimestamp
+    case pid, comm, unit, transport, bootID, machineID, hostname, sourceTimestamp
+
+    /// Whether the field is the same in most entries of one program.
+    var isSteady: Bool {
+        switch self {
+        case .identifier, .facility, .pid, .comm, .unit, .transport, .bootID, .machineID, .hostname: true
+        default: false
+        }
+    }
 
     /// The field's name in the journal.
     package var name: StaticString {
@@ -21,7 +29,6 @@ package enum EntryField: Int, CaseIterable, Sendable {
         case .facility: "SYSLOG_FACILITY"
         case .dropped: "N_DROPPED"
         case .pid: "_PID"
-        case .uid: "_UID"
         case .comm: "_COMM"
         case .unit: "_SYSTEMD_UNIT"
         case .transport: "_TRANSPORT"
@@ -37,7 +44,7 @@ package enum EntryField: Int, CaseIterable, Sendable {
 package struct Entry: Sendable {
     /// When journald took the entry in, microseconds since 1970 UTC.
     package var realtime: UInt64
-    private var ranges: InlineArray<19, ByteRange> = .init(repeating: .none)
+    private var ranges: InlineArray<18, ByteRange> = .init(repeating: .none)
 
     package init(realtime: UInt64) { self.realtime = realtime }
 

@@ -132,6 +132,7 @@ final class JournalHandle {
         var code = unsafe sd_journal_get_realtime_usec(journal, &realtime)
         guard code >= 0 else { return -code }
         var entry = Entry(realtime: realtime)
+        let previous = batch.entries.last
         unsafe sd_journal_restart_data(journal)
         while true {
             var data: UnsafeRawPointer?
@@ -140,9 +141,14 @@ final class JournalHandle {
             guard code > 0, let data = unsafe data else { break }
             let bytes = unsafe UnsafeRawBufferPointer(start: data, count: length)
             guard let (field, nameLength) = unsafe FieldNames.classify(bytes), entry[field].isEmpty else { continue }
-            let start = batch.bytes.count
             // Rebased, as a slice is copied byte by byte.
-            unsafe batch.bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[nameLength...]))
+            let value = unsafe UnsafeRawBufferPointer(rebasing: bytes[nameLength...])
+            if field.isSteady, let before = previous?[field], unsafe Self.holds(batch.bytes, before, value) {
+                entry[field] = before
+                continue
+            }
+            let start = batch.bytes.count
+            unsafe batch.bytes.append(contentsOf: value)
             entry[field] = ByteRange(start, batch.bytes.count)
         }
         guard code >= 0 else {
@@ -155,6 +161,15 @@ final class JournalHandle {
         }
         batch.entries.append(entry)
         return 0
+    }
+
+    /// Whether a range holds the same bytes as a field's value.
+    private static func holds(_ bytes: [UInt8], _ range: ByteRange, _ value: UnsafeRawBufferPointer) -> Bool {
+        guard range.count == value.count, let pointer = value.baseAddress else { return false }
+        return unsafe bytes.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return false }
+            return unsafe memcmp(base + range.lower, pointer, range.count) == 0
+        }
     }
 
     /// The current entry's time on its machine's monotonic clock; 0 when it has none.

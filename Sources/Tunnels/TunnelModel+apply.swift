@@ -31,15 +31,20 @@ extension TunnelModel {
         // The SA that the text names, or else the one that the thread had in hand.
         let context = event.context.id
         var id = event.number(.ikeSA) ?? context
-        if id == nil { id = inferredIKESA(event, bytes) }
-        if let id, let thread = event.thread, thread < 4096 { lastIKESA[thread] = id }
+        if context == nil {
+            id = id ?? inferredIKESA(event, bytes)
+            if let id, let thread = event.thread, thread < 4096 { lastIKESA[thread] = id }
+        }
         let name = event[.ikeSA] != nil ? event.range(.connection) : event.context.name
         var attribution = Attribution(ikeSA: id)
         if !name.isEmpty, !isUnnamed(bytes, name) { attribution.connection = connection(bytes, name) }
-        if attribution.connection == nil, let id { attribution.connection = ikeSAs[id]?.connection }
-        if let id {
-            if let connection = attribution.connection, ikeSAs[id] != nil { setConnection(connection, of: id) }
-            attribution.peer = ikeSAs[id]?.remoteHost ?? Name()
+        if let id, let sa = ikeSAs[id] {
+            if let connection = attribution.connection {
+                if sa.connection != connection { setConnection(connection, of: id) }
+            } else {
+                attribution.connection = sa.connection
+            }
+            attribution.peer = sa.remoteHost
         }
 
         switch event.kind {
