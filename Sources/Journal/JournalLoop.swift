@@ -4,9 +4,10 @@ internal import Threads
 
 /// The reader thread's work: position, read, hand on, wait.
 struct JournalLoop: ~Copyable {
+    /// So large that the threads seldom wait for each other, and a few still are small beside the memory of a gateway.
     /// A batch is handed on when it has this many entries or bytes, or when there is nothing more to read.
-    static let maximumEntries = 1024
-    static let maximumBytes = 512 * 1024
+    static let maximumEntries = 4096
+    static let maximumBytes = 2 * 1024 * 1024
 
     private let options: JournalReader.Options
     private let reader: JournalReader
