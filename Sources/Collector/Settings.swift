@@ -47,37 +47,39 @@ package struct Settings: Sendable {
     package static let keys: [Key] = [
         Key(
             name: "web.listen-address", placeholder: "ADDRESS", standard: ":9817",
-            help: "where to serve HTTP; repeatable"),
+            help: "Where to serve HTTP; repeatable."),
         Key(
-            name: "web.telemetry-path", placeholder: "PATH", standard: "/metrics", help: "where the metrics are served"),
-        Key(name: "log.level", placeholder: "LEVEL", standard: "info", help: "debug, info, warning or error"),
-        Key(name: "log.format", placeholder: "FORMAT", standard: "logfmt", help: "logfmt or json"),
-        Key(name: "journal.directory", placeholder: "DIR", standard: "", help: "read the journal files below DIR"),
-        Key(name: "journal.file", placeholder: "FILE", standard: "", help: "read this journal file; repeatable"),
-        Key(name: "journal.namespace", placeholder: "NS", standard: "", help: "read a namespace of the local journald"),
+            name: "web.telemetry-path", placeholder: "PATH", standard: "/metrics", help: "Where the metrics are served."
+        ),
+        Key(name: "log.level", placeholder: "LEVEL", standard: "info", help: "One of debug, info, warning, error."),
+        Key(name: "log.format", placeholder: "FORMAT", standard: "logfmt", help: "One of logfmt, json."),
+        Key(name: "journal.directory", placeholder: "DIR", standard: "", help: "Read the journal files below DIR."),
+        Key(name: "journal.file", placeholder: "FILE", standard: "", help: "Read this journal file; repeatable."),
+        Key(
+            name: "journal.namespace", placeholder: "NS", standard: "", help: "Read a namespace of the local journald."),
         Key(
             name: "journal.since", placeholder: "TIME", standard: "",
-            help: "begin at this time (RFC 3339, or seconds since 1970) instead of charon's last start"),
-        Key(name: "archive.directory", placeholder: "DIR", standard: "", help: "write the event archive below DIR"),
+            help: "Begin at this time (RFC 3339, or seconds since 1970) instead of charon's last start."),
+        Key(name: "archive.directory", placeholder: "DIR", standard: "", help: "Write the event archive below DIR."),
         Key(
             name: "archive.flush-interval", placeholder: "SECONDS", standard: "1",
-            help: "how long an event may wait until it is in the archive"),
+            help: "How long an event may wait until it is in the archive."),
         Key(
             name: "archive.fsync", placeholder: "WHEN", standard: "block",
-            help: "when to wait for the disk: block, seal or never"),
-        Key(name: "archive.compression-level", placeholder: "1-9", standard: "6", help: "1 is fast, 9 is small"),
+            help: "When to wait for the disk: block, seal or never."),
+        Key(name: "archive.compression-level", placeholder: "1-9", standard: "6", help: "1 is fast, 9 is small."),
         Key(
             name: "archive.segment-bytes", placeholder: "BYTES", standard: "67108864",
-            help: "size at which a segment is sealed"),
+            help: "Size at which a segment is sealed."),
         Key(
             name: "archive.segment-seconds", placeholder: "SECONDS", standard: "86400",
-            help: "span of time at which a segment is sealed"),
+            help: "Span of time at which a segment is sealed."),
         Key(
             name: "archive.chatter", placeholder: "true|false", standard: "false",
-            help: "archive probes and packet headers too"),
+            help: "Archive probes and packet headers too."),
         Key(
             name: "state.directory", placeholder: "DIR", standard: "",
-            help: "keep the checkpoint in DIR, from which a restart goes on"),
+            help: "Keep the checkpoint in DIR, from which a restart goes on."),
     ]
 
     package private(set) var values: [String: Value] = [:]

@@ -30,9 +30,7 @@ struct Run: AsyncParsableCommand {
     @OptionGroup(title: "The archive") var archive: ArchiveOptions
     @OptionGroup(title: "HTTP") var web: WebOptions
     @OptionGroup(title: "The program's own log") var log: LogOptions
-    @Option(
-        name: .customLong("state.directory"),
-        help: .init("Keep the checkpoint in DIR, from which a restart goes on.", valueName: "DIR"))
+    @Option(name: .customLong("state.directory"), help: .setting("state.directory"))
     var stateDirectory: String?
 
     func run() async {

@@ -31,23 +31,13 @@ struct ConfigurationFile: ParsableArguments {
 }
 
 struct SourceOptions: ParsableArguments {
-    @Option(
-        name: .customLong("journal.directory"),
-        help: .init("Read the journal files below DIR instead of this machine's journal.", valueName: "DIR"))
+    @Option(name: .customLong("journal.directory"), help: .setting("journal.directory"))
     var directory: String?
-    @Option(
-        name: .customLong("journal.file"), parsing: .singleValue,
-        help: .init("Read this journal file; repeatable.", valueName: "FILE"))
+    @Option(name: .customLong("journal.file"), parsing: .singleValue, help: .setting("journal.file"))
     var files: [String] = []
-    @Option(
-        name: .customLong("journal.namespace"),
-        help: .init("Read a namespace of this machine's journald.", valueName: "NS"))
+    @Option(name: .customLong("journal.namespace"), help: .setting("journal.namespace"))
     var namespace: String?
-    @Option(
-        name: .customLong("journal.since"),
-        help: .init(
-            "Begin at this time (2026-01-31T08:00:00Z, or seconds since 1970) instead of charon's last start.",
-            valueName: "TIME"))
+    @Option(name: .customLong("journal.since"), help: .setting("journal.since"))
     var since: String?
 
     func set(_ settings: inout Settings) {
@@ -59,31 +49,19 @@ struct SourceOptions: ParsableArguments {
 }
 
 struct ArchiveOptions: ParsableArguments {
-    @Option(
-        name: .customLong("archive.directory"),
-        help: .init("Write the event archive below DIR.", valueName: "DIR"))
+    @Option(name: .customLong("archive.directory"), help: .setting("archive.directory"))
     var directory: String?
-    @Option(
-        name: .customLong("archive.flush-interval"),
-        help: .init("How long an event may wait until it is in the archive (default: 1).", valueName: "SECONDS"))
+    @Option(name: .customLong("archive.flush-interval"), help: .setting("archive.flush-interval"))
     var flushInterval: String?
-    @Option(
-        name: .customLong("archive.fsync"),
-        help: .init("When to wait for the disk: block, seal or never (default: block).", valueName: "WHEN"))
+    @Option(name: .customLong("archive.fsync"), help: .setting("archive.fsync"))
     var fsync: String?
-    @Option(
-        name: .customLong("archive.compression-level"),
-        help: .init("1 is fast, 9 is small (default: 6).", valueName: "LEVEL"))
+    @Option(name: .customLong("archive.compression-level"), help: .setting("archive.compression-level"))
     var compressionLevel: String?
-    @Option(
-        name: .customLong("archive.segment-bytes"),
-        help: .init("Size at which a segment is sealed (default: 67108864).", valueName: "BYTES"))
+    @Option(name: .customLong("archive.segment-bytes"), help: .setting("archive.segment-bytes"))
     var segmentBytes: String?
-    @Option(
-        name: .customLong("archive.segment-seconds"),
-        help: .init("Span of time at which a segment is sealed (default: 86400).", valueName: "SECONDS"))
+    @Option(name: .customLong("archive.segment-seconds"), help: .setting("archive.segment-seconds"))
     var segmentSeconds: String?
-    @Flag(name: .customLong("archive.chatter"), help: "Archive probes and packet headers too.")
+    @Flag(name: .customLong("archive.chatter"), help: .setting("archive.chatter"))
     var chatter = false
 
     func set(_ settings: inout Settings) {
@@ -98,13 +76,9 @@ struct ArchiveOptions: ParsableArguments {
 }
 
 struct WebOptions: ParsableArguments {
-    @Option(
-        name: .customLong("web.listen-address"), parsing: .singleValue,
-        help: .init("Where to serve HTTP; repeatable (default: :9817).", valueName: "ADDRESS"))
+    @Option(name: .customLong("web.listen-address"), parsing: .singleValue, help: .setting("web.listen-address"))
     var listenAddresses: [String] = []
-    @Option(
-        name: .customLong("web.telemetry-path"),
-        help: .init("Where the metrics are served (default: /metrics).", valueName: "PATH"))
+    @Option(name: .customLong("web.telemetry-path"), help: .setting("web.telemetry-path"))
     var telemetryPath: String?
 
     func set(_ settings: inout Settings) {
@@ -114,11 +88,9 @@ struct WebOptions: ParsableArguments {
 }
 
 struct LogOptions: ParsableArguments {
-    @Option(
-        name: .customLong("log.level"),
-        help: .init("debug, info, warning or error (default: info).", valueName: "LEVEL"))
+    @Option(name: .customLong("log.level"), help: .setting("log.level"))
     var level: String?
-    @Option(name: .customLong("log.format"), help: .init("logfmt or json (default: logfmt).", valueName: "FORMAT"))
+    @Option(name: .customLong("log.format"), help: .setting("log.format"))
     var format: String?
 
     func set(_ settings: inout Settings) {
@@ -130,5 +102,14 @@ struct LogOptions: ParsableArguments {
         Logger(label: "charon-exporter") { _ in
             LogOutput(level: configuration.logLevel, isJSON: configuration.logsJSON)
         }
+    }
+}
+
+extension ArgumentHelp {
+    /// The help of a setting, from the list that the pages of reference are made from too.
+    static func setting(_ name: String) -> ArgumentHelp {
+        guard let key = Settings.keys.first(where: { $0.name == name }) else { return "" }
+        let standard = key.standard.isEmpty ? "" : " (default: \(key.standard))"
+        return ArgumentHelp("\(key.help)\(standard)", valueName: key.placeholder)
     }
 }
