@@ -10,6 +10,10 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
     case daemonRefused = "daemon_refused"
     /// charon's process is gone; known from the kernel, not from the log.
     case daemonExited = "daemon_exited"
+    /// It cannot do something that it was set up for: a plugin, a script, a socket of its own.
+    case daemonFailed = "daemon_failed"
+    /// The high availability plugin: segments taken and given, the other node's heartbeat.
+    case clusterChanged = "cluster_changed"
 
     // IKE_SAs.
     case ikeSAInitiating = "ike_sa_initiating"
@@ -31,6 +35,8 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
     case ikeSADestroyed = "ike_sa_destroyed"
     case ikeSADuplicate = "ike_sa_duplicate"
     case ikeSAStateChanged = "ike_sa_state_changed"
+    /// The peer is sent to another gateway (RFC 5685).
+    case ikeSARedirected = "ike_sa_redirected"
 
     // CHILD_SAs.
     case childSAEstablishing = "child_sa_establishing"
@@ -59,6 +65,12 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
     case authenticationFailed = "authentication_failed"
     case authenticationSelf = "authentication_self"
     case authenticationProgress = "authentication_progress"
+    /// A certificate, or the proof that it is still good, was found, fetched or believed.
+    case certificateChecked = "certificate_checked"
+    /// A certificate is not accepted, or cannot be judged.
+    case certificateRejected = "certificate_rejected"
+    /// What the peer's software and configuration were found to be (trusted network connect, RFC 5209).
+    case postureAssessed = "posture_assessed"
 
     // Negotiation.
     case peerConfigSelected = "peer_config_selected"
@@ -69,6 +81,8 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
     case trafficSelectorMismatch = "traffic_selector_mismatch"
     case notifyReceived = "notify_received"
     case messageInvalid = "message_invalid"
+    /// Set-ups refused, or cookies asked for, as too many come in.
+    case overloaded
 
     // Liveness.
     case dpdRequestSent = "dpd_request_sent"
@@ -85,10 +99,16 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
     case virtualIPInstalled = "virtual_ip_installed"
     case virtualIPFailed = "virtual_ip_failed"
     case virtualIPReleased = "virtual_ip_released"
+    /// What else a gateway assigns to a peer: name servers, domains, subnets.
+    case attributeAssigned = "attribute_assigned"
     case configurationChanged = "configuration_changed"
+    /// A connection, a key or a file that cannot be loaded.
+    case configurationFailed = "configuration_failed"
     case commandReceived = "command_received"
     case acquireReceived = "acquire_received"
     case kernelFailed = "kernel_failed"
+    /// A packet that cannot be sent or received, a socket that cannot be made.
+    case networkFailed = "network_failed"
     case updownOutput = "updown_output"
 
     /// Entries known to be missing.
@@ -102,7 +122,7 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
     package var eventClass: EventClass {
         switch self {
         case .daemonStarting, .daemonReady, .daemonStopping, .daemonReloading, .daemonCrashing, .daemonRefused,
-            .daemonExited:
+            .daemonExited, .daemonFailed, .clusterChanged:
             .daemon
         case .ikeSAInitiating, .ikeSAResponding, .ikeSARetrying, .ikeSAFailed, .ikeSAEstablished, .ikeSAScheduled,
             .ikeSARekeyed, .ikeSARekeyFailed, .ikeSARekeyCollision, .ikeSAReauthenticating,
@@ -111,19 +131,21 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
             .childSAEstablishing, .childSAEstablished, .childSAInboundEstablished, .childSAOutboundEstablished,
             .childSARekeying, .childSARekeyed, .childSARekeyFailed, .childSARekeyCollision, .childSADeleteReceived,
             .childSADeleteSent, .childSAClosed, .childSAExpired, .childSADeleted, .childSAClosing, .childSAFailed,
-            .childSARestarting, .childSAStateChanged:
+            .childSARestarting, .childSAStateChanged, .ikeSARedirected:
             .lifecycle
-        case .authenticationSucceeded, .authenticationFailed, .authenticationSelf, .authenticationProgress: .auth
+        case .authenticationSucceeded, .authenticationFailed, .authenticationSelf, .authenticationProgress,
+            .certificateChecked, .certificateRejected, .postureAssessed:
+            .auth
         case .peerConfigSelected, .peerConfigNotFound, .proposalSelected, .proposalMismatch, .keyExchangeMismatch,
-            .trafficSelectorMismatch, .notifyReceived, .messageInvalid:
+            .trafficSelectorMismatch, .notifyReceived, .messageInvalid, .overloaded:
             .negotiation
         case .dpdRequestSent: .chatter
         case .dpdTimedOut, .retransmitSent, .retransmitReceived, .peerTimedOut, .endpointChanged, .pathUnavailable,
             .natDetected:
             .liveness
-        case .virtualIPAssigned, .virtualIPInstalled, .virtualIPFailed, .virtualIPReleased: .traffic
-        case .configurationChanged, .commandReceived: .config
-        case .acquireReceived, .kernelFailed, .updownOutput: .kernel
+        case .virtualIPAssigned, .virtualIPInstalled, .virtualIPFailed, .virtualIPReleased, .attributeAssigned: .traffic
+        case .configurationChanged, .configurationFailed, .commandReceived: .config
+        case .acquireReceived, .kernelFailed, .networkFailed, .updownOutput: .kernel
         case .gap: .gap
         case .chatter: .chatter
         case .unrecognized: .unrecognized
