@@ -63,6 +63,7 @@ package enum EventField: String, CaseIterable, Sendable {
     case signal
     case worker
     case port
+    case errorCode = "error_code"
 
     // Names that charon's enumerations print.
     case method
@@ -73,8 +74,11 @@ package enum EventField: String, CaseIterable, Sendable {
     case group
     case requestedGroup = "requested_group"
     case exchange
+    case exitCode = "exit_code"
+    case exitStatus = "exit_status"
     case payload
     case task
+    case algorithm
 
     // Free text.
     case version
@@ -83,6 +87,13 @@ package enum EventField: String, CaseIterable, Sendable {
     case script
     case duration
     case pool
+    case unit
+    /// What the operating system says of a failure.
+    case error
+    case interface
+    case file
+    /// The other gateway that a peer is sent to, or comes from.
+    case gateway
 
     /// How a field is written in charon's text.
     package enum Form: Sendable {
@@ -112,15 +123,19 @@ package enum EventField: String, CaseIterable, Sendable {
         case .ike: .nameInBrackets
         case .child, .newChild: .nameInBraces
         case .ikeSA, .childSA, .newChildSA, .otherChildSA, .bytesIn, .bytesOut, .attempt, .attempts, .messageID,
-            .sequence, .seconds, .lifetime, .reqid, .count, .limit, .signal, .worker, .port:
+            .sequence, .seconds, .lifetime, .reqid, .count, .limit, .signal, .worker, .port,
+            .errorCode:
             .number
         case .spi, .spiIn, .spiOut, .newSPIIn, .newSPIOut: .spi
         case .localHost, .remoteHost, .virtualIP: .host
         case .localEndpoint, .remoteEndpoint, .oldEndpoint, .newEndpoint: .endpoint
         case .localTS, .remoteTS: .selectors
-        case .method, .notify, .state, .newState, .proto, .group, .requestedGroup, .exchange, .payload, .task: .symbol
+        case .method, .notify, .state, .newState, .proto, .group, .requestedGroup, .exchange, .payload, .task,
+            .algorithm, .exitCode:
+            .symbol
         case .connection, .tunnel, .newTunnel, .localID, .remoteID, .identity, .proposal, .receivedProposals,
-            .configuredProposals, .version, .detail, .otherDetail, .script, .duration, .pool:
+            .configuredProposals, .version, .detail, .otherDetail, .script, .duration, .pool, .error, .interface, .file,
+            .gateway, .unit, .exitStatus:
             .text
         }
     }
@@ -184,6 +199,7 @@ extension EventField {
         case .signal: "signal"
         case .worker: "worker"
         case .port: "port"
+        case .errorCode: "error_code"
         case .method: "method"
         case .notify: "notify"
         case .state: "state"
@@ -192,14 +208,22 @@ extension EventField {
         case .group: "group"
         case .requestedGroup: "requested_group"
         case .exchange: "exchange"
+        case .exitCode: "exit_code"
+        case .exitStatus: "exit_status"
         case .payload: "payload"
         case .task: "task"
+        case .algorithm: "algorithm"
         case .version: "version"
         case .detail: "detail"
         case .otherDetail: "other_detail"
         case .script: "script"
         case .duration: "duration"
         case .pool: "pool"
+        case .unit: "unit"
+        case .error: "error"
+        case .interface: "interface"
+        case .file: "file"
+        case .gateway: "gateway"
         }
     }
 }

@@ -8,10 +8,20 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
     case daemonCrashing = "daemon_crashing"
     /// Another charon found this one running and gave up.
     case daemonRefused = "daemon_refused"
-    /// charon's process is gone; known from the kernel, not from the log.
+    /// charon's process is gone; the kernel or the starter said so, not charon.
     case daemonExited = "daemon_exited"
     /// It cannot do something that it was set up for: a plugin, a script, a socket of its own.
     case daemonFailed = "daemon_failed"
+    // What systemd says of charon's unit.
+    case unitStarting = "unit_starting"
+    case unitStarted = "unit_started"
+    case unitReloading = "unit_reloading"
+    case unitStopping = "unit_stopping"
+    case unitStopped = "unit_stopped"
+    /// The unit's main process is gone, and how.
+    case unitExited = "unit_exited"
+    case unitFailed = "unit_failed"
+    case unitRestarting = "unit_restarting"
     /// The high availability plugin: segments taken and given, the other node's heartbeat.
     case clusterChanged = "cluster_changed"
 
@@ -113,6 +123,8 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
 
     /// Entries known to be missing.
     case gap
+    /// It bears charon's name, and somebody else wrote it.
+    case untrustedEntry = "untrusted_entry"
     /// Known, and of no consequence for any state: counted, not archived unless asked for.
     case chatter
     /// charon wrote it, the catalogue does not know it.
@@ -122,7 +134,8 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
     package var eventClass: EventClass {
         switch self {
         case .daemonStarting, .daemonReady, .daemonStopping, .daemonReloading, .daemonCrashing, .daemonRefused,
-            .daemonExited, .daemonFailed, .clusterChanged:
+            .daemonExited, .daemonFailed, .clusterChanged, .unitStarting, .unitStarted, .unitReloading, .unitStopping,
+            .unitStopped, .unitExited, .unitFailed, .unitRestarting:
             .daemon
         case .ikeSAInitiating, .ikeSAResponding, .ikeSARetrying, .ikeSAFailed, .ikeSAEstablished, .ikeSAScheduled,
             .ikeSARekeyed, .ikeSARekeyFailed, .ikeSARekeyCollision, .ikeSAReauthenticating,
@@ -147,6 +160,7 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
         case .configurationChanged, .configurationFailed, .commandReceived: .config
         case .acquireReceived, .kernelFailed, .networkFailed, .updownOutput: .kernel
         case .gap: .gap
+        case .untrustedEntry: .untrusted
         case .chatter: .chatter
         case .unrecognized: .unrecognized
         }
@@ -158,6 +172,8 @@ package enum EventClass: String, CaseIterable, Sendable {
     case lifecycle, auth, negotiation, liveness, traffic, config, daemon, kernel, chatter, gap
     /// charon's entries that the catalogue does not know: archived, so that nothing is lost.
     case unrecognized
+    /// Forgeries, archived as what they are.
+    case untrusted
 }
 
 /// charon's debug groups (`debug_t` of strongSwan's `utils/debug.h`).
@@ -165,6 +181,8 @@ package enum Subsystem: String, CaseIterable, Sendable, Codable {
     case dmn = "DMN", mgr = "MGR", ike = "IKE", chd = "CHD", job = "JOB", wch = "WCH", cfg = "CFG", knl = "KNL"
     case net = "NET", asn = "ASN", enc = "ENC", tnc = "TNC", imc = "IMC", imv = "IMV", pts = "PTS", tls = "TLS"
     case app = "APP", esp = "ESP", lib = "LIB"
+    /// Not charon: what systemd says of its unit.
+    case systemd
     /// The entry does not say.
     case unknown = ""
 }
@@ -192,6 +210,7 @@ extension Subsystem {
         case .app: "APP"
         case .esp: "ESP"
         case .lib: "LIB"
+        case .systemd: "systemd"
         case .unknown: ""
         }
     }

@@ -48,6 +48,9 @@ package struct LinePrefix: Sendable {
         }
     }
 
+    /// Whether a line begins with a prefix.
+    package static func isAt(_ bytes: Span<UInt8>, _ range: ByteRange) -> Bool { LinePrefix(bytes, range) != nil }
+
     /// Reads `<name|7> ` or `<7> `. The name is the operator's own and may hold anything; what follows may be a
     /// peer's, so the first place that can end the context does.
     private static func context(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> (IKEContext, Int)? {
@@ -77,7 +80,7 @@ extension Subsystem {
     package init?(_ bytes: Span<UInt8>, at position: Int) {
         guard bytes.count - position >= 3, position >= 0 else { return nil }
         let key = UInt32(bytes[position]) << 16 | UInt32(bytes[position + 1]) << 8 | UInt32(bytes[position + 2])
-        for group in Self.allCases where group.key == key {
+        for group in Self.allCases where key != 0 && group.key == key {
             self = group
             return
         }
@@ -106,7 +109,7 @@ extension Subsystem {
         case .app: 0x41_5050
         case .esp: 0x45_5350
         case .lib: 0x4C_4942
-        case .unknown: 0
+        case .systemd, .unknown: 0
         }
     }
 }

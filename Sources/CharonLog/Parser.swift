@@ -9,6 +9,9 @@ package struct Parser: Sendable {
         var subsystem: Subsystem
         var level: UInt8
         var reason: StaticString?
+
+        /// Whether lines of a group may be of this row. Lines whose group is not told may be of any of charon's.
+        func isReadAs(_ group: Subsystem) -> Bool { group == subsystem || group == .unknown && subsystem != .systemd }
     }
 
     private let rows: [Row]
@@ -16,26 +19,29 @@ package struct Parser: Sendable {
     /// Open addressing from a message id to the rows that have it: a range of `rowsOfIDs`, empty in a free slot.
     private let idSlots: [(id: UInt32, first: UInt16, end: UInt16)]
     private let rowsOfIDs: [UInt16]
-    /// The rows whose text may begin with a byte, in the catalogue's order.
-    private let rowsByFirstByte: [[UInt16]]
+    /// The messages of no consequence that are known by their ids alone, in a table like `idSlots`.
+    private let chatterSlots: [UInt32]
+    private let rowsByStart: RowsByStart
 
     /// Compiles a catalogue.
+    /// - Parameter chatter: ids of messages that are known, and are no more than that.
     /// - Throws: `PatternError` for the first pattern that cannot be read.
-    package init(_ templates: [Template] = Catalogue.templates) throws(PatternError) {
+    package init(
+        _ templates: [Template] = Catalogue.templates, chatter: [UInt32] = KnownChatter.ids
+    ) throws(PatternError) {
         rows = templates.map { Row(kind: $0.kind, subsystem: $0.subsystem, level: $0.level, reason: $0.reason) }
         var patterns: [Pattern] = []
         patterns.reserveCapacity(templates.count)
-        var rowsByFirstByte = [[UInt16]](repeating: [], count: 256)
         var rowsByID: [UInt32: [UInt16]] = [:]
         for (index, template) in templates.enumerated() {
             let row = UInt16(index)
             let pattern = try Pattern(template.pattern.description)
             patterns.append(pattern)
-            for byte in pattern.firstByte.map({ Int($0)...Int($0) }) ?? 0...255 { rowsByFirstByte[byte].append(row) }
             for id in template.ids { rowsByID[id, default: []].append(row) }
         }
         self.patterns = patterns
-        self.rowsByFirstByte = rowsByFirstByte
+        rowsByStart = RowsByStart(patterns)
+        chatterSlots = Self.table(chatter)
 
         var capacity = 16
         while capacity < rowsByID.count * 4 { capacity *= 2 }
@@ -72,18 +78,21 @@ package struct Parser: Sendable {
                 let row = Int(rowsOfIDs[index])
                 // The id alone tells chatter; only what is used is taken apart.
                 if rows[row].kind == .chatter || patterns[row].match(bytes, event.message, into: &event) {
-                    settle(row, &event)
+                    settle(row, bytes, &event)
                     return
                 }
             }
             return
         }
-        guard !event.message.isEmpty else { return }
-        for index in rowsByFirstByte[Int(bytes[event.message.lower])] {
+        if let id = line.messageID, isChatter(id) {
+            event.kind = .chatter
+            return
+        }
+        for index in rowsByStart.rows(bytes, event.message) {
             let row = Int(index)
-            guard event.subsystem == .unknown || event.subsystem == rows[row].subsystem else { continue }
+            guard rows[row].isReadAs(event.subsystem) else { continue }
             if patterns[row].match(bytes, event.message, into: &event) {
-                settle(row, &event)
+                settle(row, bytes, &event)
                 return
             }
         }
@@ -98,10 +107,33 @@ package struct Parser: Sendable {
         return nil
     }
 
-    private func settle(_ row: Int, _ event: inout Event) {
+    /// A table of ids with open addressing; 0 is a free slot, as no message has that id.
+    private static func table(_ ids: [UInt32]) -> [UInt32] {
+        var capacity = 16
+        while capacity < ids.count * 2 { capacity *= 2 }
+        var slots = [UInt32](repeating: 0, count: capacity)
+        for id in ids where id != 0 {
+            var slot = Int(id) & (capacity - 1)
+            while slots[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
+            slots[slot] = id
+        }
+        return slots
+    }
+
+    private func isChatter(_ id: UInt32) -> Bool {
+        var slot = Int(id) & (chatterSlots.count - 1)
+        while chatterSlots[slot] != 0 {
+            if chatterSlots[slot] == id { return true }
+            slot = (slot + 1) & (chatterSlots.count - 1)
+        }
+        return false
+    }
+
+    private func settle(_ row: Int, _ bytes: Span<UInt8>, _ event: inout Event) {
         event.template = row
         event.kind = rows[row].kind
         event.reason = rows[row].reason
+        if event.reason == nil, let notify = event[.notify] { event.reason = Notify.reason(bytes, notify.range) }
         if event.subsystem == .unknown { event.subsystem = rows[row].subsystem }
         if event.level == nil { event.level = rows[row].level }
     }

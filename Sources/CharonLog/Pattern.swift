@@ -32,9 +32,9 @@ package struct Pattern: Sendable {
     private let segments: [Segment]
     private let literals: [UInt8]
 
-    /// The first byte of the literal that the text begins with; nil when the pattern begins with a field.
-    var firstByte: UInt8? {
-        if case .literal(let range)? = segments.first { literals[range.lower] } else { nil }
+    /// The literal that the text begins with; empty when the pattern begins with a field.
+    var start: ArraySlice<UInt8> {
+        if case .literal(let range)? = segments.first { literals[range.lower..<range.upper] } else { [] }
     }
 
     /// Places tried for the end of the last free text before the text is given up as hostile.

@@ -15,10 +15,12 @@ package struct Template: Sendable {
     package let kind: EventKind
     /// Why, in one word, where the message itself says so.
     package let reason: StaticString?
+    /// A line of its own, where `example` would make one that charon cannot write.
+    let ownExample: StaticString?
 
     package init(
         _ pattern: StaticString, _ subsystem: Subsystem, _ level: UInt8, _ ids: [UInt32], _ kind: EventKind,
-        _ reason: StaticString? = nil
+        _ reason: StaticString? = nil, example: StaticString? = nil
     ) {
         self.pattern = pattern
         self.subsystem = subsystem
@@ -26,5 +28,6 @@ package struct Template: Sendable {
         self.ids = ids
         self.kind = kind
         self.reason = reason
+        ownExample = example
     }
 }

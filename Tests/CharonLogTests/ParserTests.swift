@@ -121,6 +121,29 @@ import Testing
         Line(
             "closing CHILD_SA net{99999999999} with SPIs c0000001_i (1 bytes) c0000002_o (0 bytes) and TS a === b",
             .unrecognized),
+        // The specific row stands before the general one that would match it too.
+        Line(
+            "unable to query policy 10.1.0.0/16 === 10.2.0.0/16 in: No such file or directory (2)", .kernelFailed,
+            ["error": "No such file or directory", "error_code": "2", "remote_ts": "10.2.0.0/16"]),
+        Line("unable to query policy 10.1.0.0/16 === 10.2.0.0/16 in: kernel reports no use time", .chatter),
+        Line(
+            "initiating EAP vendor type 7-MICROSOFT method (id 0x0A)", .authenticationProgress,
+            ["count": "7", "method": "MICROSOFT", "detail": "0A"]),
+        Line("ENCRYPTION_ALGORITHM AES_CBC (key size 128) not supported!", .proposalMismatch, ["algorithm": "AES_CBC"]),
+        Line("NONCE payload has invalid length (8 bytes)", .messageInvalid, ["count": "8"]),
+        Line("NONCE payload verification failed", .messageInvalid, ["payload": "NONCE"]),
+        Line("PROPOSAL_SUBSTRUCTURE verification failed", .messageInvalid),
+        Line(
+            "client got redirected from gw2.example.org", .ikeSARedirected, ["gateway": "gw2.example.org"]),
+        Line("sending COOKIE notify to 192.0.2.20", .overloaded, ["remote_host": "192.0.2.20"]),
+        Line(
+            "ignoring IKE_SA setup from 192.0.2.20, half-open IKE_SA limit of 10 reached", .overloaded,
+            ["remote_host": "192.0.2.20", "limit": "10"]),
+        Line(
+            "ESP sequence number verification failed:\n  src 192.0.2.20, dst 192.0.2.10, SPI c1a2b3c4 [seq 7]",
+            .networkFailed, ["remote_host": "192.0.2.10", "spi": "c1a2b3c4", "sequence": "7"]),
+        Line("interface 3 'Ethernet' disappeared", .pathUnavailable, ["interface": "Ethernet"]),
+        Line("interface eth0 disappeared", .pathUnavailable, ["interface": "eth0"]),
         Line("CHILD_SA net{3} established with SPIs c1a2b3c_i 0d0e0f10_o and TS a === b", .unrecognized),
         Line("IKE_SA deleted ", .unrecognized),
         Line("", .unrecognized),
