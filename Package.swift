@@ -47,7 +47,7 @@ let package = Package(
         .target(name: "Exposition", dependencies: ["Bytes"], swiftSettings: strict),
 
         // The edges.
-        .target(name: "Journal", dependencies: ["Bytes", "CSystemd", "Threads"], swiftSettings: strict),
+        .target(name: "Journal", dependencies: ["Bytes", "CSystemd", "CZlib", "Threads"], swiftSettings: strict),
         .target(
             name: "Archive",
             dependencies: ["Bytes", "CZlib", "Threads", .product(name: "Crypto", package: "swift-crypto")],

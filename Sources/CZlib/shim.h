@@ -10,3 +10,8 @@ static inline int charon_deflate_init_raw(z_streamp stream, int level) {
 static inline int charon_inflate_init_raw(z_streamp stream) {
     return inflateInit2(stream, -15);
 }
+
+// Of a gzip file, with its header and checksum.
+static inline int charon_inflate_init_gzip(z_streamp stream) {
+    return inflateInit2(stream, 31);
+}

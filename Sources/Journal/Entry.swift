@@ -4,13 +4,15 @@ package import Bytes
 package enum EntryField: Int, CaseIterable, Sendable {
     case message, messageID, group, level, thread, ikeSAName, ikeSAUniqueID
     case identifier, facility, dropped
+    /// The unit that a message of systemd's is about.
+    case aboutUnit
     // Set by journald itself; nobody who writes to the journal can forge them.
-    case pid, comm, unit, transport, bootID, machineID, hostname, sourceTimestamp
+    case pid, uid, comm, exe, unit, transport, bootID, machineID, hostname, sourceTimestamp
 
     /// Whether the field is the same in most entries of one program.
     var isSteady: Bool {
         switch self {
-        case .identifier, .facility, .pid, .comm, .unit, .transport, .bootID, .machineID, .hostname: true
+        case .identifier, .facility, .pid, .uid, .comm, .exe, .unit, .transport, .bootID, .machineID, .hostname: true
         default: false
         }
     }
@@ -28,8 +30,11 @@ package enum EntryField: Int, CaseIterable, Sendable {
         case .identifier: "SYSLOG_IDENTIFIER"
         case .facility: "SYSLOG_FACILITY"
         case .dropped: "N_DROPPED"
+        case .aboutUnit: "UNIT"
         case .pid: "_PID"
+        case .uid: "_UID"
         case .comm: "_COMM"
+        case .exe: "_EXE"
         case .unit: "_SYSTEMD_UNIT"
         case .transport: "_TRANSPORT"
         case .bootID: "_BOOT_ID"
@@ -44,7 +49,7 @@ package enum EntryField: Int, CaseIterable, Sendable {
 package struct Entry: Sendable {
     /// When journald took the entry in, microseconds since 1970 UTC.
     package var realtime: UInt64
-    private var ranges: InlineArray<18, ByteRange> = .init(repeating: .none)
+    private var ranges: InlineArray<21, ByteRange> = .init(repeating: .none)
 
     package init(realtime: UInt64) { self.realtime = realtime }
 
@@ -57,8 +62,9 @@ package struct Entry: Sendable {
 
 /// Something that a source has to say beside its entries.
 package enum SourceNotice: Sendable, Equatable {
-    /// A file that cannot be read, or not to its end.
-    case damagedFile(path: String, problem: String)
+    /// A file that cannot be read, or not to its end; what is missing was written until then, microseconds since 1970
+    /// UTC, as far as the file tells.
+    case damagedFile(path: String, problem: String, until: UInt64 = .max)
     /// Entries that cannot be read.
     case damagedEntries(count: UInt64, problem: String)
     /// The position to go on from is not in the journal any more.
@@ -71,11 +77,14 @@ package enum SourceNotice: Sendable, Equatable {
 
 /// Entries in order, with the bytes of their fields, and the position after the last one.
 package struct EntryBatch: Sendable {
+    /// The number of the source that it comes from.
+    package var source = 0
     package var bytes: [UInt8] = []
     package var entries: [Entry] = []
     /// What to say before the batch's entries are used.
     package var notices: [SourceNotice] = []
-    /// The journal's cursor after the last entry; nil when the batch has no entry.
+    /// The source's position after the last entry, in the source's own words (the journal's cursor); nil when it has
+    /// none.
     package var position: String?
     /// When the last entry was taken in, on its machine's monotonic clock: microseconds since the boot; 0 for unknown.
     package var monotonic: UInt64 = 0

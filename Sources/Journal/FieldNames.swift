@@ -39,6 +39,9 @@ enum FieldNames {
         var start: UInt64 = 0
         for index in 0..<min(8, bytes.count) { unsafe start |= UInt64(bytes[index]) << UInt64(8 * index) }
         if start & 0xFF_FFFF_FFFF == key("_PID=") { return (.pid, 5) }
+        if start & 0xFF_FFFF_FFFF == key("_UID=") { return (.uid, 5) }
+        if start & 0xFF_FFFF_FFFF == key("_EXE=") { return (.exe, 5) }
+        if start & 0xFF_FFFF_FFFF == key("UNIT=") { return (.aboutUnit, 5) }
         if start & 0xFFFF_FFFF_FFFF == key("GROUP=") { return (.group, 6) }
         if start & 0xFFFF_FFFF_FFFF == key("LEVEL=") { return (.level, 6) }
         if start & 0xFFFF_FFFF_FFFF == key("_COMM=") { return (.comm, 6) }

@@ -36,7 +36,9 @@ struct FileWatch {
                 if code == 0 {
                     named.append(path)
                 } else {
-                    notices.append(.damagedFile(path: path, problem: JournalError.text(of: code)))
+                    notices.append(
+                        .damagedFile(
+                            path: path, problem: JournalError.text(of: code), until: Self.modified(path)))
                 }
             }
         }
@@ -53,7 +55,8 @@ struct FileWatch {
         lastUsage = usage
         let candidates = named.filter { Self.allocatedSize(of: $0) == missing }
         let path = candidates.count == 1 ? candidates[0] : "\(named.count) files, \(missing) bytes of them"
-        return [.damagedFile(path: path, problem: "it cannot be read to its end")]
+        let until = candidates.count == 1 ? Self.modified(path) : .max
+        return [.damagedFile(path: path, problem: "it cannot be read to its end", until: until)]
     }
 
     /// How many entries of the files were passed over in silence, when all were looked at.
@@ -64,6 +67,13 @@ struct FileWatch {
 
     /// Files came or went by rotation or vacuuming; the sum starts anew.
     mutating func refresh(usage: UInt64) { lastUsage = usage }
+
+    /// When a file was last written, microseconds since 1970 UTC; the latest time there is when it does not say.
+    static func modified(_ path: String) -> UInt64 {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0, status.st_mtim.tv_sec >= 0 else { return .max }
+        return UInt64(status.st_mtim.tv_sec) * 1_000_000 + UInt64(status.st_mtim.tv_nsec) / 1000
+    }
 
     private static func allocatedSize(of path: String) -> UInt64 {
         var status = stat()

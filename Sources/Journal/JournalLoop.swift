@@ -29,7 +29,9 @@ struct JournalLoop: ~Copyable {
         self.reader = reader
         var notices: [SourceNotice] = []
         journal = try JournalHandle(options.source) { path, code in
-            notices.append(.damagedFile(path: path, problem: JournalError.text(of: code)))
+            notices.append(
+                .damagedFile(
+                    path: path, problem: JournalError.text(of: code), until: FileWatch.modified(path)))
         }
         files = FileWatch(options.source)
         filter = options.follows ? nil : EntryFilter(options.matches)
@@ -109,7 +111,7 @@ struct JournalLoop: ~Copyable {
         }
         batch.notices = notices
         notices = []
-        _ = reader.batches.send(batch)
+        reader.send(batch)
         batch = reader.newBatch()
     }
 

@@ -47,8 +47,10 @@ package final class JournalReader: Sendable {
         }
     }
 
-    /// Batches in order; closed after the last one.
-    package let batches = Channel<EntryBatch>(capacity: 4)
+    /// Where batches go, in order. Several sources may share it; whoever runs them closes it after the last one.
+    private let batches: Channel<EntryBatch>
+    /// The number of this source among those that share the channel.
+    private let source: Int
     /// Used batches, to be filled again.
     private let spent = Channel<EntryBatch>(capacity: 8)
     private let options: Options
@@ -62,15 +64,16 @@ package final class JournalReader: Sendable {
     }
 
     /// - Throws: `JournalError` when the system has no descriptor left.
-    package init(_ options: Options) throws(JournalError) {
+    package init(_ options: Options, source: Int = 0, into batches: Channel<EntryBatch>) throws(JournalError) {
         self.options = options
+        self.source = source
+        self.batches = batches
         wakeUp = try WakeUp()
     }
 
     /// Opens the journal and reads until `stop`, or to the end when the options say so. Called once, by the thread
-    /// that is to read; it returns when reading has ended, and the channel is then closed.
+    /// that is to read; it returns when reading has ended.
     package func run() {
-        defer { batches.close() }
         do throws(JournalError) {
             var loop = try JournalLoop(options: options, reader: self)
             try loop.run()
@@ -82,11 +85,10 @@ package final class JournalReader: Sendable {
     /// Why reading ended before its time; nil while it goes on and when it ended as asked.
     package var failure: JournalError? { state.withLock { $0.failure } }
 
-    /// Ends reading soon, from any thread.
+    /// Ends reading soon, from any thread. The channel is to be closed too, as a full one holds the reader up.
     package func stop() {
         state.withLock { $0.isStopping = true }
         wakeUp.signal()
-        batches.close()
     }
 
     /// Watches a process instead of the one before it; a `processExited` notice comes when it has ended and all that
@@ -104,7 +106,12 @@ package final class JournalReader: Sendable {
         if spent.count < 8 { spent.send(batch) }
     }
 
-    func newBatch() -> EntryBatch { spent.poll() ?? EntryBatch() }
+    func newBatch() -> EntryBatch {
+        var batch = spent.poll() ?? EntryBatch()
+        batch.source = source
+        return batch
+    }
+    func send(_ batch: EntryBatch) { batches.send(batch) }
     var isStopping: Bool { state.withLock { $0.isStopping } }
     func takeWatchRequest() -> WatchRequest? {
         state.withLock { state in

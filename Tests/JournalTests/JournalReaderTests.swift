@@ -12,13 +12,17 @@ import Threads
     private func read(
         _ source: JournalSource, _ start: JournalStart = .head, marks: [String] = []
     ) throws -> [EntryBatch] {
+        let channel = Channel<EntryBatch>(capacity: 4)
         let reader = try JournalReader(
             .init(
                 source: source, start: start, marks: marks, follows: false, matches: Self.matches,
-                processMatches: [Self.matches[0]]))
-        let thread = try WorkerThread(name: "test") { reader.run() }
+                processMatches: [Self.matches[0]]), into: channel)
+        let thread = try WorkerThread(name: "test") {
+            reader.run()
+            channel.close()
+        }
         var batches: [EntryBatch] = []
-        while case .element(let batch) = reader.batches.receive() { batches.append(batch) }
+        while case .element(let batch) = channel.receive() { batches.append(batch) }
         thread.join()
         if let failure = reader.failure { throw failure }
         return batches
@@ -181,7 +185,7 @@ import Threads
             for source in [JournalSource.files([cut, garbage, good]), .directory(directory)] {
                 let batches = try read(source)
                 let damaged = batches.flatMap(\.notices).compactMap {
-                    if case .damagedFile(let path, _) = $0 { path } else { nil }
+                    if case .damagedFile(let path, _, _) = $0 { path } else { nil }
                 }
                 #expect(Set(damaged) == [cut, garbage], "\(source)")
                 #expect(messages(batches).count == 50)
