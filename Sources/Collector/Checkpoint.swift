@@ -4,8 +4,8 @@ internal import Tunnels
 
 /// All that a restart goes on from: where the source was read to, and everything that was known and counted there.
 struct Checkpoint: Codable, Sendable {
-    /// The journal's cursor after the last entry that is in `hosts`.
-    var position: String
+    /// Each source's position after the last entry that is in `hosts`, by the source's name.
+    var positions: [String: String]
     var hosts: [HostCheckpoint]
     var counters: ExporterCounters
     /// Files whose damage was reported.
@@ -19,12 +19,12 @@ struct Checkpoint: Codable, Sendable {
         var stream: Int?
         var unit: Name
         /// Number of the next event in the machine's archive: if the archive ends there, it is complete up to
-        /// `position`.
+        /// `positions`.
         var nextSeq: UInt64
     }
 
     /// Version of the file's format.
-    static let version = 1
+    static let version = 2
 
     private struct Version: Codable {
         var version: Int

@@ -3,20 +3,23 @@ internal import CharonLog
 internal import Glibc
 internal import Journal
 internal import Logging
+internal import Synchronization
 internal import Threads
 internal import Tunnels
 
-/// The parts that collect, put together: reader, pipeline and archive, with the checkpoint that joins their runs.
+/// The parts that collect, put together: sources, pipeline and archive, with the checkpoint that joins their runs.
 ///
-/// Two threads: one reads the journal, one uses what it brings; the archive has a third for writing.
+/// Each source has a thread that reads it, and one thread uses what they bring; the archive has another for writing.
 final class Collection: Sendable {
     let pipeline: Pipeline
     let archive: ArchiveWriter?
-    let reader: JournalReader
+    private let sources: Sources
     private let configuration: Configuration
     private let logger: Logger
     private let stateLock: Directory.Lock?
     private let follows: Bool
+    /// The machines whose log level was said to be too low.
+    private let reportedLowLevels = Mutex<[String]>([])
 
     /// A block is handed to the archive when it has this much content, or when its time has come.
     static let blockBytes = 512 * 1024
@@ -43,63 +46,35 @@ final class Collection: Sendable {
         }
         for remark in archive?.tails.values.flatMap(\.remarks) ?? [] { logger.warning("\(remark)") }
 
-        let marks = Self.marks(checkpoint, archive)
-        pipeline = try Pipeline(
-            archive: archive, archivesChatter: configuration.archivesChatter, checkpoint: checkpoint, marks: marks)
-        let start: JournalStart
-        if let checkpoint, Self.hasLostAll(checkpoint, archive) {
-            logger.warning("the archive is gone, and the checkpoint is not: the journal is archived again")
-            start = configuration.journalSince.map { .time($0) } ?? .head
-        } else if let position = checkpoint?.position {
-            start = .after(cursor: position)
-        } else if let since = configuration.journalSince {
-            start = .time(since)
-        } else {
-            start = follows ? .lastProcess : .head
+        let hasLostAll = Self.hasLostAll(checkpoint, archive)
+        if hasLostAll {
+            logger.warning("the archive is gone, and the checkpoint is not: what can still be read is archived again")
         }
-        reader = try JournalReader(
-            .init(
-                source: configuration.journal, start: start, marks: marks.all, follows: follows,
-                matches: EntryInterpreter.matches, processMatches: EntryInterpreter.processMatches))
+        sources = try Sources(configuration, checkpoint, archive, follows: follows, startsAnew: hasLostAll)
+        pipeline = try Pipeline(configuration, sources: sources.starts, archive: archive, checkpoint: checkpoint)
     }
 
     /// Whether the checkpoint knows of events of a machine whose archive has no whole block any more, and so does not
     /// say where to go on.
-    private static func hasLostAll(_ checkpoint: Checkpoint, _ archive: ArchiveWriter?) -> Bool {
-        guard let archive else { return false }
+    private static func hasLostAll(_ checkpoint: Checkpoint?, _ archive: ArchiveWriter?) -> Bool {
+        guard let checkpoint, let archive else { return false }
         return checkpoint.hosts.contains { host in
             let tail = archive.tails[ArchiveWriter.directoryName(host: host.host.text)]
             return host.nextSeq > 1 && (tail?.position ?? []).isEmpty
         }
     }
 
-    /// Where each consumer goes on.
-    private static func marks(_ checkpoint: Checkpoint?, _ archive: ArchiveWriter?) -> Pipeline.Marks {
-        var marks = Pipeline.Marks(state: checkpoint?.position)
-        for (directory, tail) in archive?.tails ?? [:] {
-            // Where the archive ends with the event that the checkpoint says, it is complete up to there, though
-            // its last block is older: what came between was not to be archived.
-            let saved = checkpoint?.hosts.first { ArchiveWriter.directoryName(host: $0.host.text) == directory }
-            if let checkpoint, saved?.nextSeq == tail.nextSeq {
-                marks.archives[directory] = checkpoint.position
-            } else if let position = SourcePosition(tail.position) {
-                marks.archives[directory] = position.journal
-            }
-        }
-        return marks
-    }
+    // MARK: The threads
 
-    // MARK: The two threads
-
-    /// Reads and uses the journal until `stop`, or to its end; blocks the calling thread.
+    /// Reads and uses the sources until `stop`, or to its end; blocks the calling thread.
     /// - Parameter progress: called after each batch.
-    /// - Throws: `JournalError` when the journal cannot be read any more, and the archive's or checkpoint's error.
+    /// - Throws: `JournalError` when a source cannot be read any more, and the archive's or checkpoint's error.
     func run(progress: (borrowing Pipeline) -> Void = { _ in }) throws {
-        let thread = try WorkerThread(name: "journal") { [reader] in reader.run() }
-        defer { thread.join() }
+        let threads = try sources.run()
+        defer { for thread in threads { thread.join() } }
         var loop = Loop()
         while true {
-            switch reader.batches.receive(milliseconds: loop.wait(configuration.flushInterval)) {
+            switch sources.batches.receive(milliseconds: loop.wait(configuration.flushInterval)) {
             case .element(let batch):
                 use(batch, &loop)
                 progress(pipeline)
@@ -108,7 +83,7 @@ final class Collection: Sendable {
             case .closed:
                 archive?.prepareToClose()
                 try finish()
-                if let failure = reader.failure { throw failure }
+                if let failure = sources.failure { throw failure }
                 return
             }
             if loop.isFlushDue(configuration.flushInterval) {
@@ -123,17 +98,18 @@ final class Collection: Sendable {
     func stop() {
         // A writer that waits for a full disk must not hold up the end.
         archive?.prepareToClose()
-        reader.stop()
+        sources.stop()
     }
 
     private func use(_ batch: EntryBatch, _ loop: inout Loop) {
         for notice in batch.notices { report(notice) }
         let hadEnded = batch.notices.contains { if case .processExited = $0 { true } else { false } }
         let wasCaughtUp = pipeline.withState { $0.isCaughtUp }
-        if let request = pipeline.use(batch, now: Clock.now()) { reader.watch(request) }
+        if let request = pipeline.use(batch, now: Clock.now()) { sources.watch(request) }
         if !batch.entries.isEmpty || !batch.notices.isEmpty { loop.changed() }
-        if batch.isAtEnd, !wasCaughtUp, follows { reportCaughtUp() }
-        reader.recycle(batch)
+        if !wasCaughtUp, follows, pipeline.withState({ $0.isCaughtUp }) { reportCaughtUp() }
+        if follows { reportLogLevel() }
+        sources.recycle(batch)
         pipeline.flushBlocks(atLeast: Self.blockBytes)
         // No entry will tell of it again, so it must not be lost.
         if hadEnded { loop.hurry() }
@@ -141,16 +117,16 @@ final class Collection: Sendable {
 
     private func report(_ notice: SourceNotice) {
         switch notice {
-        case .damagedFile(let path, let problem):
+        case .damagedFile(let path, let problem, _):
             logger.warning(
-                "a journal file is left out; its entries are a gap",
+                "a file cannot be read to its end; the rest is a gap",
                 metadata: ["file": "\(path)", "problem": "\(problem)"])
         case .damagedEntries(let count, let problem):
             logger.warning(
-                "journal entries cannot be read; they are a gap",
+                "entries cannot be read; they are a gap",
                 metadata: ["entries": "\(count)", "problem": "\(problem)"])
         case .positionLost:
-            logger.warning("the journal does not go back to where the last run ended; what lies between is a gap")
+            logger.warning("a source does not go back to where the last run ended; what lies between is a gap")
         case .processExited(let pid):
             logger.notice("charon's process has ended", metadata: ["pid": "\(pid)"])
         case .reached:
@@ -159,13 +135,29 @@ final class Collection: Sendable {
     }
 
     private func reportCaughtUp() {
-        let entries = pipeline.withState { $0.counters.entries }
+        let entries = pipeline.withState { $0.counters.allEntries }
         if entries == 0 {
             logger.notice(
-                "no entry of charon's in \(configuration.journal.description) yet; waiting for one (`make demo` shows two gateways at work)"
+                "no entry of charon's in \(configuration.sourceDescription) yet; waiting for one (`make demo` shows two gateways at work)"
             )
         } else {
-            logger.info("the journal was read to its end", metadata: ["entries": "\(entries)"])
+            logger.info("what there is was read to its end", metadata: ["entries": "\(entries)"])
+        }
+    }
+
+    /// Says once, and again when it was mended in between, that charon logs too little.
+    private func reportLogLevel() {
+        let low = pipeline.withState { state in
+            state.isCaughtUp ? state.hosts.filter { $0.model.daemon.logsTooLittle }.map(\.host.text) : []
+        }
+        let new = reportedLowLevels.withLock { reported in
+            defer { reported = low }
+            return low.filter { !reported.contains($0) }
+        }
+        for host in new {
+            logger.warning(
+                "charon logs too little to see a tunnel die: set its log level for the group ike to 1 at least",
+                metadata: ["host": "\(host)"])
         }
     }
 

@@ -10,7 +10,13 @@ package struct Configuration: Sendable {
     package var telemetryPath = "/metrics"
     package var logLevel = Logger.Level.info
     package var logsJSON = false
-    var journal = JournalSource.local
+    /// Nil when only text files are read.
+    var journal: JournalSource? = .local
+    /// Log files; `-` is standard input.
+    var textFiles: [String] = []
+    /// Under these names charon writes to syslog.
+    var textIdentifiers = TextLineParser.defaultIdentifiers
+    var trust = TrustRules()
     /// Microseconds since 1970 UTC.
     var journalSince: UInt64?
     var archive: ArchiveWriter.Options?
@@ -70,6 +76,8 @@ package struct Configuration: Sendable {
         }
         if let text = reader.choice("log.format", ["logfmt", "json"]) { logsJSON = text == "json" }
         readJournal(&reader)
+        readTextFiles(&reader)
+        readTrust(&reader)
         readArchive(&reader)
         stateDirectory = reader.text("state.directory")
         guard reader.problems.isEmpty else { throw ConfigurationError(problems: reader.problems) }
@@ -93,6 +101,33 @@ package struct Configuration: Sendable {
                     "journal.since", "\"\(text)\" is no time; write 2026-01-31T08:00:00Z or seconds since 1970")
             }
         }
+    }
+
+    private mutating func readTextFiles(_ reader: inout Reader) {
+        if let names = reader.texts("syslog.identifier") { textIdentifiers += names }
+        guard let paths = reader.texts("syslog.file") else { return }
+        if let twice = paths.first(where: { path in paths.count { $0 == path } > 1 }) {
+            reader.refuse("syslog.file", "\(twice) is named twice")
+        }
+        textFiles = paths
+        if !reader.values.keys.contains(where: { $0.hasPrefix("journal.") && $0 != "journal.since" }) { journal = nil }
+    }
+
+    private mutating func readTrust(_ reader: inout Reader) {
+        if let names = reader.texts("trust.program") { trust.programs = names }
+        if let names = reader.texts("trust.unit") { trust.units = names }
+        if let paths = reader.texts("trust.executable") { trust.executables = paths }
+        guard let users = reader.texts("trust.user") else { return }
+        trust.users = users.compactMap { UInt32($0) }
+        if let wrong = users.first(where: { UInt32($0) == nil }) {
+            reader.refuse("trust.user", "\"\(wrong)\" is no user's number; `id -u NAME` says it")
+        }
+    }
+
+    /// What is read, as a person would call it.
+    var sourceDescription: String {
+        let files = textFiles.map { $0 == "-" ? "standard input" : $0 }
+        return ((journal.map { [$0.description] } ?? []) + files).joined(separator: " and ")
     }
 
     private mutating func readArchive(_ reader: inout Reader) {

@@ -2,87 +2,138 @@ internal import Bytes
 internal import CharonLog
 internal import Journal
 
-/// Says what a journal entry is before its text is looked at: charon's word, another's, or journald's own.
+/// Says what an entry is before its text is looked at: charon's word, systemd's about charon, journald's own, or
+/// another's who bears charon's name.
 ///
-/// Pure; it works on the entry's bytes.
-struct EntryInterpreter {
+/// It works on the entry's bytes, and remembers nothing but the last decision about who may be trusted.
+struct EntryInterpreter: Sendable {
     /// What an entry is.
     enum Meaning {
         /// A line of charon's, by one of its loggers.
         case line(LogLine, Stream)
+        /// What looks after charon says of it: systemd of its unit, the starter of its process.
+        case manager(LogLine)
+        /// The manager's line by a second way.
+        case managerCopy
         /// It bears charon's name, and another process wrote it.
         case untrusted
         /// journald dropped entries of a unit. The count is nil when it cannot be read.
         case dropped(count: UInt64?)
     }
 
-    /// The journal entries that are read: what bears the name of one of charon's programs, or was written by one,
-    /// and journald's notices of what it dropped.
-    static let programs = ["charon-systemd", "charon", "charon-nm"]
     static let dropNoticeID: StaticString = "a596d6fe7bfa4994828e72309e95d61e"
-
-    static var processMatches: [String] { programs.map { "SYSLOG_IDENTIFIER=\($0)" } }
-    static var matches: [String] {
-        processMatches + programs.map { "_COMM=\($0)" } + ["MESSAGE_ID=\(dropNoticeID)"]
-    }
-
     /// The part of charon's `MESSAGE_ID`s that all of them share; eight hexadecimal digits follow.
     static let messageIDPrefix: StaticString = "57d2708c-d607-43bd-8c39-66bf"
+    /// Under these names charon's loggers write.
+    private static let identifiers = ["charon-systemd", "charon", "charon-nm", "ipsec_starter"]
 
-    static func meaning(of entry: Entry, _ bytes: Span<UInt8>) -> Meaning {
+    private var trust: TrustCheck
+
+    init(_ rules: TrustRules) { trust = TrustCheck(rules) }
+
+    /// The entries of charon's loggers; the last one tells charon's present process.
+    static var processMatches: [String] { identifiers.dropLast().map { "SYSLOG_IDENTIFIER=\($0)" } }
+
+    /// The journal entries that are read: what bears the name of one of charon's programs, or was written by one, what
+    /// systemd says of charon's units, and journald's notices of what it dropped.
+    static func matches(_ rules: TrustRules) -> [String] {
+        identifiers.map { "SYSLOG_IDENTIFIER=\($0)" } + rules.programs.map { "_COMM=\($0)" }
+            + rules.units.map { "UNIT=\($0)" } + ["MESSAGE_ID=\(dropNoticeID)"]
+    }
+
+    /// Ranges of the batch before mean nothing in the next.
+    mutating func beginBatch() { trust.beginBatch() }
+
+    /// Interprets an entry of a journal.
+    mutating func meaning(of entry: Entry, _ bytes: Span<UInt8>) -> Meaning {
         let messageID = entry[.messageID]
-        if messageID.count == dropNoticeID.utf8CodeUnitCount, Search.equal(bytes, messageID, dropNoticeID) {
+        if messageID.count == Self.dropNoticeID.utf8CodeUnitCount, Search.equal(bytes, messageID, Self.dropNoticeID) {
             // Anyone can write the id; journald's own messages have a transport that nobody else's have.
             let transport = entry[.transport]
             guard transport.isEmpty || Search.equal(bytes, transport, "driver") else { return .untrusted }
             return .dropped(count: Digits.decimal(bytes, entry[.dropped]))
         }
-        guard isTrusted(entry, bytes) else { return .untrusted }
+        if !entry[.aboutUnit].isEmpty, trust.isUnit(bytes, entry[.aboutUnit]) {
+            // Only the first process is systemd; others may write the field too.
+            guard Search.equal(bytes, entry[.pid], "1") else { return .untrusted }
+            return .manager(Self.managerLine(entry, .systemd))
+        }
+        guard trust.isTrusted(entry, bytes) else { return .untrusted }
 
         var line = LogLine()
         line.text = entry[.message]
-        if messageID.count == messageIDPrefix.utf8CodeUnitCount + 8 {
+        if messageID.count == Self.messageIDPrefix.utf8CodeUnitCount + 8 {
             let prefix = ByteRange(messageID.lower, messageID.upper - 8)
             var position = prefix.upper
-            if Search.equal(bytes, prefix, messageIDPrefix) {
+            if Search.equal(bytes, prefix, Self.messageIDPrefix) {
                 line.messageID = Digits.hex8(bytes, &position, end: messageID.upper)
             }
         }
+        Self.readFields(entry, bytes, into: &line)
+        line.hasPrefix = line.subsystem == .unknown && line.messageID == nil
+        let stream = Stream(entry, bytes)
+        if line.hasPrefix, Search.equal(bytes, entry[.comm], "starter"), !LinePrefix.isAt(bytes, line.text) {
+            // The starter's own lines; it writes each to syslog and to its standard error.
+            return stream == .standardOutput ? .managerCopy : .manager(Self.managerLine(entry, .app))
+        }
+        return .line(line, stream)
+    }
+
+    /// Interprets an entry of a text file, where only the text tells who wrote it.
+    func textMeaning(of entry: Entry, _ bytes: Span<UInt8>) -> Meaning {
+        if Search.equal(bytes, entry[.identifier], "systemd") { return .manager(Self.managerLine(entry, .systemd)) }
+        var line = LogLine()
+        line.text = entry[.message]
+        Self.readFields(entry, bytes, into: &line)
+        if line.subsystem != .unknown { return .line(line, .prefixedText) }
+        line.hasPrefix = LinePrefix.isAt(bytes, line.text)
+        if !line.hasPrefix,
+            Search.equal(bytes, entry[.identifier], "ipsec_starter") || Search.equal(bytes, entry[.identifier], "ipsec")
+        {
+            return .manager(Self.managerLine(entry, .app))
+        }
+        guard !entry[.facility].isEmpty else { return .line(line, line.hasPrefix ? .prefixedText : .plainText) }
+        return .line(line, Search.equal(bytes, entry[.facility], "3") ? .daemonText : .otherText)
+    }
+
+    private static func managerLine(_ entry: Entry, _ subsystem: Subsystem) -> LogLine {
+        var line = LogLine()
+        line.text = entry[.message]
+        line.subsystem = subsystem
+        return line
+    }
+
+    private static func readFields(_ entry: Entry, _ bytes: Span<UInt8>, into line: inout LogLine) {
         let group = entry[.group]
         if group.count == 3, let subsystem = Subsystem(bytes, at: group.lower) { line.subsystem = subsystem }
-        line.hasPrefix = line.subsystem == .unknown && line.messageID == nil
         line.level = Digits.decimal(bytes, entry[.level]).flatMap { UInt8(exactly: $0) }
         line.thread = Digits.decimal(bytes, entry[.thread]).flatMap { UInt32(exactly: $0) }
         line.context.name = entry[.ikeSAName]
         line.context.id = Digits.decimal(bytes, entry[.ikeSAUniqueID]).flatMap { UInt32(exactly: $0) }
-        return .line(line, Stream(entry, bytes))
     }
+}
 
-    /// Anyone can write an identifier; the name of the program that wrote is journald's own word. An entry without
-    /// any (from an imported journal) is taken for what it says.
-    private static func isTrusted(_ entry: Entry, _ bytes: Span<UInt8>) -> Bool {
-        let comm = entry[.comm]
-        return comm.isEmpty || Search.equal(bytes, comm, "charon-systemd") || Search.equal(bytes, comm, "charon")
-            || Search.equal(bytes, comm, "charon-nm")
-    }
+/// charon's loggers, the best last. charon with its default settings writes each level-0 line to two syslog
+/// facilities, and with several loggers on, each of them writes each line: one of them is enough.
+enum Stream: Int, Comparable, Sendable {
+    /// In a text file: without charon's prefix, with it, and from syslog with its facility told.
+    case plainText, prefixedText, otherText, daemonText
+    /// In a journal.
+    case standardOutput, otherSyslog, daemonSyslog, journal
 
-    /// charon's loggers, the best last. charon with its default settings writes each level-0 line to two syslog
-    /// facilities, and with several loggers on, each of them writes each line: one of them is enough.
-    enum Stream: Int, Comparable, Sendable {
-        case standardOutput, otherSyslog, daemonSyslog, journal
-
-        init(_ entry: Entry, _ bytes: Span<UInt8>) {
-            if !entry[.group].isEmpty || !entry[.messageID].isEmpty || Search.equal(bytes, entry[.transport], "journal")
-            {
-                self = .journal
-            } else if Search.equal(bytes, entry[.transport], "stdout") {
-                self = .standardOutput
-            } else {
-                // LOG_DAEMON is facility 3.
-                self = Search.equal(bytes, entry[.facility], "3") ? .daemonSyslog : .otherSyslog
-            }
+    init(_ entry: Entry, _ bytes: Span<UInt8>) {
+        if !entry[.group].isEmpty || !entry[.messageID].isEmpty || Search.equal(bytes, entry[.transport], "journal") {
+            self = .journal
+        } else if Search.equal(bytes, entry[.transport], "stdout") {
+            self = .standardOutput
+        } else {
+            // LOG_DAEMON is facility 3.
+            self = Search.equal(bytes, entry[.facility], "3") ? .daemonSyslog : .otherSyslog
         }
-
-        static func < (left: Stream, right: Stream) -> Bool { left.rawValue < right.rawValue }
     }
+
+    /// Whether it is read from a text file.
+    var isText: Bool { self < .standardOutput }
+
+    static func < (left: Stream, right: Stream) -> Bool { left.rawValue < right.rawValue }
 }

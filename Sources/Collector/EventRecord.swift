@@ -1,6 +1,7 @@
 internal import Archive
 internal import Bytes
 internal import CharonLog
+internal import Journal
 internal import Tunnels
 
 /// Writes an event as the archive has it: one flat JSON object a line. Absent means unknown.
@@ -8,6 +9,7 @@ struct EventRecord: Sendable {
     /// `,"event":"...","class":"..."`, for each row of the catalogue.
     private let heads: [[UInt8]]
     private let unrecognizedHead: [UInt8]
+    private let chatterHead: [UInt8]
     /// `"2026-11-21T09:14:03.` of the second that was written last.
     private var cachedSecond: UInt64 = .max
     private var cachedTime: [UInt8] = []
@@ -15,6 +17,7 @@ struct EventRecord: Sendable {
     init() {
         heads = Catalogue.templates.map { Self.head($0.kind) }
         unrecognizedHead = Self.head(.unrecognized)
+        chatterHead = Self.head(.chatter)
     }
 
     private static func head(_ kind: EventKind) -> [UInt8] {
@@ -25,13 +28,13 @@ struct EventRecord: Sendable {
     /// - Parameter connection: the connection's name, when the model knows it.
     mutating func append(
         _ event: Event, _ bytes: Span<UInt8>, at time: UInt64, host: [UInt8], seq: UInt64,
-        _ attribution: Attribution, connection: Name?, onto line: inout [UInt8]
+        _ attribution: Attribution, connection: Name?, source: SourceState.Kind, onto line: inout [UInt8]
     ) {
         begin(time, host, seq, onto: &line)
         if let template = event.template {
             line.append(contentsOf: heads[template])
         } else {
-            line.append(contentsOf: unrecognizedHead)
+            line.append(contentsOf: event.kind == .chatter ? chatterHead : unrecognizedHead)
         }
         if let connection, !connection.isEmpty { text("connection", connection, onto: &line) }
         if let ikeSA = attribution.ikeSA { JSONLine.number("ike_sa", UInt64(ikeSA), onto: &line) }
@@ -57,20 +60,35 @@ struct EventRecord: Sendable {
         if let level = event.level { JSONLine.number("level", UInt64(level), onto: &line) }
         if let thread = event.thread { JSONLine.number("thread", UInt64(thread), onto: &line) }
         JSONLine.text("message", bytes, event.message, onto: &line)
-        JSONLine.word("source", "journal", onto: &line)
+        JSONLine.word("source", source.literal, onto: &line)
         line.append("}\n")
     }
 
     /// Appends an event that no line of charon's stands for.
     mutating func append(
         _ kind: EventKind, at time: UInt64, host: [UInt8], seq: UInt64, reason: String, entries: UInt64?,
-        detail: String, onto line: inout [UInt8]
+        detail: String, source: SourceState.Kind, onto line: inout [UInt8]
     ) {
         begin(time, host, seq, onto: &line)
         line.append(contentsOf: Self.head(kind))
         text("reason", Name(reason), onto: &line)
         if let entries { JSONLine.number("entries", entries, onto: &line) }
         if !detail.isEmpty { text("detail", Name(detail), onto: &line) }
+        JSONLine.word("source", source.literal, onto: &line)
+        line.append("}\n")
+    }
+
+    /// Appends an entry that bears charon's name and that somebody else wrote: with what journald knows of the writer.
+    mutating func appendUntrusted(
+        _ entry: Entry, _ bytes: Span<UInt8>, at time: UInt64, host: [UInt8], seq: UInt64, onto line: inout [UInt8]
+    ) {
+        begin(time, host, seq, onto: &line)
+        line.append(contentsOf: Self.head(.untrustedEntry))
+        let fields: [(StaticString, EntryField)] = [
+            ("identifier", .identifier), ("writer_pid", .pid), ("writer_uid", .uid), ("writer_program", .comm),
+            ("writer_executable", .exe), ("writer_unit", .unit), ("message", .message),
+        ]
+        for (key, field) in fields where !entry[field].isEmpty { JSONLine.text(key, bytes, entry[field], onto: &line) }
         JSONLine.word("source", "journal", onto: &line)
         line.append("}\n")
     }

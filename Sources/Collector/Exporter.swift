@@ -4,6 +4,7 @@ internal import Journal
 package import Logging
 internal import ServiceLifecycle
 internal import Threads
+internal import Tunnels
 internal import UnixSignals
 internal import Web
 
@@ -15,7 +16,7 @@ package enum Exporter {
     /// Runs until SIGTERM or SIGINT.
     /// - Throws: what keeps it from running, in words for a person.
     package static func run(_ configuration: Configuration, logger: Logger) async throws {
-        try JournalAccess.check(configuration.journal)
+        if let journal = configuration.journal { try JournalAccess.check(journal) }
         let collection = try Collection(configuration, logger: logger, follows: true)
         defer { collection.archive?.close() }
         report(configuration, logger)
@@ -23,8 +24,9 @@ package enum Exporter {
             telemetryPath: configuration.telemetryPath, contentType: Exposition.contentType,
             metrics: { metrics(collection) },
             notReady: {
-                collection.pipeline.withState { $0.isCaughtUp } ? nil : "Not ready: the journal is being read."
+                collection.pipeline.withState { $0.isCaughtUp } ? nil : "Not ready: what was logged is being read."
             },
+            remarks: { collection.pipeline.withState { remarks($0) } },
             version: version)
         let servers = configuration.listenAddresses.map { address in
             WebServer(host: address.host, port: address.port, content: content, logger: logger) {
@@ -48,11 +50,30 @@ package enum Exporter {
         return collection.pipeline.withState { MetricList.render($0, archive: statistics, process: process, now: now) }
     }
 
+    /// What of the state shown is not certain, in sentences.
+    static func remarks(_ state: borrowing PipelineState) -> [String] {
+        state.hosts.flatMap { host -> [String] in
+            let name = host.host.text
+            var remarks: [String] = []
+            if host.model.daemon.logsTooLittle {
+                remarks.append(
+                    "charon on \(name) logs too little to see a tunnel die: its log level for ike is below 1.")
+            }
+            let uncertain = host.model.tunnels.count(where: \.isUncertain)
+            if uncertain > 0 {
+                remarks.append(
+                    "Of \(host.model.tunnels.count) tunnels on \(name), \(uncertain) may have changed unseen: entries are missing."
+                )
+            }
+            return remarks
+        }
+    }
+
     private static func report(_ configuration: Configuration, _ logger: Logger) {
         logger.info(
             "charon-exporter starts",
             metadata: [
-                "version": "\(version)", "source": "\(configuration.journal.description)",
+                "version": "\(version)", "source": "\(configuration.sourceDescription)",
                 "archive": "\(configuration.archive?.directory ?? "none")",
                 "state": "\(configuration.stateDirectory ?? "none")",
             ])

@@ -2,10 +2,12 @@ internal import CharonLog
 
 /// What the exporter counts of its own work. It goes on over restarts.
 struct ExporterCounters: Codable, Sendable {
-    /// Entries read, copies and untrusted ones included.
-    var entries: UInt64 = 0
+    /// Entries read by kind of source, copies and untrusted ones included.
+    var entries: [String: UInt64] = [:]
     /// Events by their name.
     var events: [String: UInt64] = [:]
+    /// Chatter that is known by its id alone, since the last checkpoint was read.
+    var chatter: UInt64 = 0
     /// charon's entries that the catalogue does not know, by debug group.
     var unrecognized: [String: UInt64] = [:]
     /// Entries that bear charon's name and were written by another program.
@@ -18,16 +20,19 @@ struct ExporterCounters: Codable, Sendable {
     var gapEntries: UInt64 = 0
     /// When the last entry was written, microseconds since 1970 UTC.
     var lastEntryAt: UInt64 = 0
+
+    /// Entries of all sources.
+    var allEntries: UInt64 { entries.values.reduce(0, +) }
 }
 
 /// Why entries are missing.
 enum GapCause: String, CaseIterable, Sendable {
     /// journald's rate limit dropped them.
     case dropped
-    /// A journal file cannot be read.
+    /// A file cannot be read.
     case damagedFile = "damaged_file"
-    /// A journal entry cannot be read.
+    /// An entry cannot be read.
     case damagedEntry = "damaged_entry"
-    /// The journal does not go back to where the last run ended.
+    /// The source does not go back to where the last run ended.
     case vacuumed
 }

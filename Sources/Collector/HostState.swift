@@ -13,22 +13,35 @@ struct HostState: Sendable {
     var process: ProcessIdentity?
     /// The process that ended last: journald may bring its last lines after the kernel's word.
     var ended: ProcessIdentity?
-    /// charon's unit, for journald's drop notices.
+    /// charon's unit, for journald's drop notices and systemd's messages.
     var unit = Name()
-    var stream: EntryInterpreter.Stream?
+    var stream: Stream?
+    var repeats = RepeatedLines()
     /// Number of the next event.
-    var nextSeq: UInt64
+    private(set) var nextSeq: UInt64
     /// Events that are not handed to the archive yet.
     var block: Block
-    /// Whether entries are archived: not those that the archive has from before the start.
-    var isArchiving: Bool
+    /// For each source, whether its entries are archived: not those that the archive has from before the start.
+    private var archiving: [Bool]
 
-    init(host: Name, tail: ArchiveTail?, isArchiving: Bool) {
+    init(host: Name, tail: ArchiveTail?, archiving: [Bool]) {
         self.host = host
         directory = ArchiveWriter.directoryName(host: host.text)
         nextSeq = tail?.nextSeq ?? 1
         block = Block(host: directory, firstSeq: nextSeq)
-        self.isArchiving = isArchiving
+        self.archiving = archiving
+    }
+
+    /// Whether the machine's entries of a source are archived.
+    func isArchiving(_ source: Int) -> Bool { archiving[source] }
+
+    /// From now on the machine's entries of a source are archived.
+    mutating func setArchiving(_ source: Int) { archiving[source] = true }
+
+    /// Takes note of an event that was added to `block`.
+    mutating func noteArchived(at time: UInt64) {
+        block.noteEvent(at: time)
+        nextSeq += 1
     }
 
     /// Takes note of the process that wrote an entry.
@@ -47,11 +60,45 @@ struct HostState: Sendable {
         return true
     }
 
-    /// Takes note of which of charon's loggers wrote an entry.
-    /// - Returns: false when a better one writes too: the entry is a second copy.
-    mutating func noteStream(_ current: EntryInterpreter.Stream) -> Bool {
-        if let stream, current < stream { return false }
+    /// Takes note of which of charon's loggers wrote a line.
+    /// - Returns: false when the line is a second copy: a better logger writes too, or has written the same before, or
+    ///   the same one has, to another facility.
+    mutating func noteStream(_ current: Stream, _ event: Event, _ bytes: Span<UInt8>, at time: UInt64) -> Bool {
+        let before = stream
+        if let before, current < before { return false }
         stream = current
+        if let before, current > before {
+            return !repeats.isRepeated(bytes, event.message, thread: event.thread, at: time)
+        }
+        if current == .journal { return true }
+        // Without a facility nothing tells the two copies of a level-0 line apart, but that they are the same.
+        if current <= .prefixedText, event.level == 0 {
+            return !repeats.isRepeated(bytes, event.message, thread: event.thread, at: time)
+        }
+        repeats.note(bytes, event.message, thread: event.thread, at: time)
         return true
+    }
+
+    /// Whether a unit is the one that charon runs in, as far as either is known.
+    func isUnit(_ bytes: Span<UInt8>, _ range: ByteRange) -> Bool {
+        range.isEmpty || unit.isEmpty || unit.equals(bytes, range)
+    }
+
+    // MARK: Checkpoint
+
+    mutating func restore(_ saved: Checkpoint.HostCheckpoint) {
+        model = saved.model
+        process = saved.process
+        stream = saved.stream.flatMap(Stream.init(rawValue:))
+        ended = saved.ended
+        unit = saved.unit
+    }
+
+    /// - Parameter isComplete: whether the archive has everything up to the checkpoint's positions; one that was not
+    ///   reached yet has not.
+    func saved(isComplete: Bool) -> Checkpoint.HostCheckpoint {
+        Checkpoint.HostCheckpoint(
+            host: host, model: model, process: process, ended: ended, stream: stream?.rawValue, unit: unit,
+            nextSeq: isComplete ? nextSeq : 0)
     }
 }

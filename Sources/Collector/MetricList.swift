@@ -24,6 +24,7 @@ struct MetricList {
         var list = MetricList(hosts: pipeline.isCaughtUp ? pipeline.hosts : [])
         if pipeline.isCaughtUp {
             list.daemon()
+            list.certainty()
             list.tunnelState(now)
             list.tunnelTraffic()
             list.ikeState()
@@ -66,6 +67,21 @@ struct MetricList {
         for machine in machines {
             out.sample(machine.labels.with("version", machine.model.daemon.version.bytes), UInt64(1))
         }
+    }
+
+    private mutating func certainty() {
+        out.begin(
+            "charon_log_level_too_low", .gauge,
+            "Whether charon logs so little that a tunnel's end may not be seen: its group ike below level 1.")
+        for machine in machines { out.sample(machine.labels, machine.model.daemon.logsTooLittle ? 1 : UInt64(0)) }
+        perTunnel(
+            "charon_tunnel_uncertain", .gauge,
+            "Whether missing entries may hide a change of the tunnel's state since its last proof."
+        ) { $0.isUncertain ? 1 : 0 }
+        perConnection(
+            "charon_ike_uncertain", .gauge,
+            "Whether missing entries may hide a change of the connection's IKE_SAs since their last proof."
+        ) { $0.isUncertain ? 1 : 0 }
     }
 
     // MARK: Tunnels
@@ -240,7 +256,9 @@ struct MetricList {
             "charon_exporter_ready", .gauge, "Whether the journal was read to its end once: before, no state is shown.")
         out.sample(Labels(), pipeline.isCaughtUp ? 1 : UInt64(0))
         out.begin("charon_exporter_entries_total", .counter, "Entries read.")
-        out.sample(Labels("source", "journal"), counters.entries)
+        for kind in SourceState.Kind.allCases {
+            out.sample(Labels("source", kind.rawValue), counters.entries[kind.rawValue] ?? 0)
+        }
         out.begin("charon_exporter_events_total", .counter, "Entries by what they mean.")
         let events = pipeline.events
         for kind in EventKind.allCases {
@@ -249,7 +267,7 @@ struct MetricList {
         out.begin(
             "charon_exporter_unrecognized_entries_total", .counter,
             "Entries of charon's that the catalogue does not know, by charon's debug group.")
-        for group in Subsystem.allCases where group != .unknown {
+        for group in Subsystem.allCases where group != .unknown && group != .systemd {
             out.sample(Labels("subsystem", group.rawValue), counters.unrecognized[group.rawValue] ?? 0)
         }
         out.sample(Labels("subsystem", "unknown"), counters.unrecognized[""] ?? 0)

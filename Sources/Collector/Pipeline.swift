@@ -12,25 +12,16 @@ final class Pipeline: Sendable {
     private let state: Mutex<PipelineState>
     private let archive: ArchiveWriter?
 
-    init(archive: ArchiveWriter?, archivesChatter: Bool, checkpoint: Checkpoint?, marks: Marks) throws(PatternError) {
+    /// - Throws: `PatternError` when the catalogue has a fault.
+    init(
+        _ configuration: Configuration, sources: [SourceStart], archive: ArchiveWriter?, checkpoint: Checkpoint?
+    ) throws(PatternError) {
         self.archive = archive
-        let parser = try Parser()
-        state = Mutex(
-            PipelineState(
-                parser: parser, tails: archive?.tails ?? [:], hasArchive: archive != nil,
-                archivesChatter: archivesChatter, checkpoint: checkpoint, marks: marks,
-                localHost: Name(JournalAccess.hostName),
-                localBoot: Name(JournalAccess.bootID)))
-    }
-
-    /// Where each consumer goes on. A consumer whose mark lies ahead of the start sleeps until it is reached.
-    struct Marks: Sendable {
-        /// The journal's cursor up to which the state is known already.
-        var state: String?
-        /// The same for each machine's archive, by the name of its directory.
-        var archives: [String: String] = [:]
-
-        var all: [String] { Array(Set(archives.values).union(state.map { [$0] } ?? [])).sorted() }
+        let options = PipelineState.Options(
+            sources: sources, tails: archive?.tails ?? [:], hasArchive: archive != nil,
+            archivesChatter: configuration.archivesChatter, trust: configuration.trust,
+            localHost: Name(JournalAccess.hostName), localBoot: Name(JournalAccess.bootID))
+        state = Mutex(PipelineState(options, parser: try Parser(), checkpoint: checkpoint))
     }
 
     /// Uses a batch.

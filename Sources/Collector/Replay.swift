@@ -20,7 +20,7 @@ package struct Replay {
     /// - Parameter metricsFile: where to write the metrics; `-` is standard output, nil is nowhere.
     /// - Throws: what keeps it from reading or archiving to the end.
     package mutating func run(metricsFile: String?) throws {
-        try JournalAccess.check(configuration.journal)
+        if let journal = configuration.journal { try JournalAccess.check(journal) }
         let collection = try Collection(configuration, logger: logger, follows: false)
         let showsProgress = isatty(2) == 1
         try collection.run { pipeline in
@@ -47,7 +47,7 @@ package struct Replay {
         let now = Clock.seconds()
         guard now - shownAt > 0.2 else { return }
         shownAt = now
-        let (entries, position) = pipeline.withState { ($0.counters.entries, $0.counters.lastEntryAt) }
+        let (entries, position) = pipeline.withState { ($0.counters.allEntries, $0.counters.lastEntryAt) }
         let rate = UInt64(Double(entries) / max(0.001, now - startedAt))
         Self.write("\r\u{1B}[K\(entries) entries, \(rate) a second, at \(Self.time(position))", to: 2)
     }
@@ -57,9 +57,9 @@ package struct Replay {
         let seconds = Clock.seconds() - startedAt
         return collection.pipeline.withState { state in
             let counters = state.counters
-            let rate = UInt64(Double(counters.entries) / max(0.001, seconds))
-            var text = "\(counters.entries) entries in \((seconds * 1000).rounded() / 1000) s (\(rate) a second)\n"
-            if counters.entries > 0 {
+            let rate = UInt64(Double(counters.allEntries) / max(0.001, seconds))
+            var text = "\(counters.allEntries) entries in \((seconds * 1000).rounded() / 1000) s (\(rate) a second)\n"
+            if counters.allEntries > 0 {
                 text += "from \(Self.time(state.firstEntryAt)) to \(Self.time(counters.lastEntryAt))\n"
             }
             let gaps = counters.gaps.values.reduce(0, +)

@@ -60,6 +60,29 @@ package struct Settings: Sendable {
         Key(
             name: "journal.since", placeholder: "TIME", standard: "",
             help: "Begin at this time (RFC 3339, or seconds since 1970) instead of charon's last start."),
+        Key(
+            name: "syslog.file", placeholder: "FILE", standard: "",
+            help:
+                "Read charon's lines in this log file, and follow it through rotation; - is standard input; repeatable. Without a journal flag, no journal is read."
+        ),
+        Key(
+            name: "syslog.identifier", placeholder: "NAME", standard: "",
+            help: "Another name under which charon writes to syslog (charon.syslog.identifier); repeatable."),
+        Key(
+            name: "trust.program", placeholder: "NAME", standard: "charon-systemd, charon, charon-nm, starter",
+            help: "_COMM of the journal entries that are charon's; repeatable."),
+        Key(
+            name: "trust.user", placeholder: "UID", standard: "0",
+            help: "_UID of the journal entries that are charon's; repeatable."),
+        Key(
+            name: "trust.unit", placeholder: "UNIT",
+            standard: TrustRules().units.joined(separator: ", "),
+            help:
+                "_SYSTEMD_UNIT whose journal entries are charon's whatever user wrote them, and of which systemd's messages are read; repeatable."
+        ),
+        Key(
+            name: "trust.executable", placeholder: "PATH", standard: "",
+            help: "Of those, only entries with this _EXE are charon's; repeatable."),
         Key(name: "archive.directory", placeholder: "DIR", standard: "", help: "Write the event archive below DIR."),
         Key(
             name: "archive.flush-interval", placeholder: "SECONDS", standard: "1",

@@ -38,8 +38,13 @@ package struct Connection: Sendable, Codable, Equatable {
     package var retransmits: UInt64 = 0
     package var dpdRequests: UInt64 = 0
     package var peerTimeouts: UInt64 = 0
+    /// Entries are missing that may have told of an IKE_SA's end, or of a new one.
+    var hasGap = false
 
     init(name: Name) { self.name = name }
+
+    /// Whether missing entries may hide a change of its IKE_SAs.
+    package var isUncertain: Bool { hasGap }
 
     /// IKE_SAs in a state.
     package func count(_ state: IKESA.State) -> UInt64 { ikeSAs[state.index] }

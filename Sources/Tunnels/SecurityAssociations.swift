@@ -26,6 +26,8 @@ package struct IKESA: Sendable, Codable, Equatable {
     package var replacement: UInt32?
     /// 1 for IKEv1, whose `deleting` line is its last; 2 otherwise.
     package var version: UInt8 = 2
+    /// No line has shown it to be there since entries were missing.
+    package var isUnproven = false
 }
 
 /// A CHILD_SA, known by its unique id while the daemon runs.
@@ -43,6 +45,8 @@ package struct ChildSA: Sendable, Codable, Equatable {
     package var installedAt: UInt64
     /// The peer has asked for its deletion.
     package var isDeletedByPeer = false
+    /// No line has shown it to be there since entries were missing.
+    package var isUnproven = false
 }
 
 /// Why a tunnel went down, in one word.

@@ -22,6 +22,10 @@ package struct Tunnel: Sendable, Codable, Equatable {
     package var sentBytes: UInt64 = 0
     /// CHILD_SAs that ended without a logged byte count.
     package var unaccountedCloses: UInt64 = 0
+    /// Entries are missing that may have told of its end, or of its coming up.
+    var hasGap = false
+    /// Of the CHILD_SAs those that no line has shown to be there since entries were missing.
+    var unprovenChildSAs: UInt64 = 0
     package var localTS = Name()
     package var remoteTS = Name()
 
@@ -32,6 +36,10 @@ package struct Tunnel: Sendable, Codable, Equatable {
 
     /// Whether a CHILD_SA of that name is installed, an inbound-only one included.
     package var isUp: Bool { childSAs > 0 }
+    /// Whether missing entries may hide a change of `isUp`.
+    package var isUncertain: Bool { hasGap && childSAs == unprovenChildSAs }
+    /// When anything of it was last heard of, microseconds since 1970 UTC.
+    var changedAt: UInt64 { max(establishedAt, downAt, inboundAt, lastRekeyAt) }
     package var downTotal: UInt64 { downs.reduce(0, +) }
 
     /// How long the outbound half may take to follow; on a responder it waits for the peer's delete.

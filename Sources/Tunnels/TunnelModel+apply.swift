@@ -25,16 +25,14 @@ extension TunnelModel {
     @discardableResult
     package mutating func apply(_ event: Event, _ bytes: Span<UInt8>, at time: UInt64) -> Attribution {
         noteDaemon(event, bytes, at: time)
-        // Most lines are chatter and change nothing.
-        guard event.kind != .chatter else { return Attribution(ikeSA: event.context.id) }
-
+        noteLogLevel(event)
+        if hasGap, let id = event.context.id { proveIKESA(id) }
         // The SA that the text names, or else the one that the thread had in hand.
         let context = event.context.id
-        var id = event.number(.ikeSA) ?? context
-        if context == nil {
-            id = id ?? inferredIKESA(event, bytes)
-            if let id, let thread = event.thread, thread < 4096 { lastIKESA[thread] = id }
-        }
+        let inferred = context == nil ? inferIKESA(event, bytes, at: time) : nil
+        // Most lines are chatter and change nothing.
+        guard event.kind != .chatter else { return Attribution(ikeSA: context) }
+        let id = event.number(.ikeSA) ?? context ?? inferred
         let name = event[.ikeSA] != nil ? event.range(.connection) : event.context.name
         var attribution = Attribution(ikeSA: id)
         if !name.isEmpty, !isUnnamed(bytes, name) { attribution.connection = connection(bytes, name) }
@@ -57,9 +55,12 @@ extension TunnelModel {
             .childSARekeying, .childSARekeyFailed, .childSARekeyed, .childSADeleteReceived, .childSAClosed,
             .childSAExpired, .childSADeleted:
             applyChild(event, bytes, at: time, id: id, connection: attribution.connection)
+        case .unitExited, .daemonExited:
+            processExited(at: time)
         default:
             count(event, bytes, id: id, connection: attribution.connection, at: time)
         }
+        if hasGap, event.kind == .ikeSAEstablished || event.kind == .ikeSARekeyed, let id { proveIKESA(id) }
         if attribution.peer.isEmpty, let id, let sa = ikeSAs[id] { attribution.peer = sa.remoteHost }
         return attribution
     }
@@ -74,6 +75,8 @@ extension TunnelModel {
         daemon.isUp = true
         daemon.isStopping = false
         daemon.hasRun = false
+        daemon.logsDetail = false
+        daemon.logsTooLittle = false
     }
 
     /// charon's process has ended, as the kernel says.
@@ -81,30 +84,6 @@ extension TunnelModel {
         endAll(daemon.isStopping ? .daemonStopped : .daemonCrashed, at: time)
         daemon.isUp = false
         daemon.isStopping = false
-    }
-
-    /// The IKE_SA of a line that does not tell it (syslog without `ike_name`), where it is certain.
-    private func inferredIKESA(_ event: Event, _ bytes: Span<UInt8>) -> UInt32? {
-        switch event.kind {
-        case .childSAEstablished:
-            // One thread handles a message from its first line to its last.
-            guard let last = event.thread.flatMap({ lastIKESA[$0] }), ikeSAs[last]?.state == .established else {
-                return nil
-            }
-            return last
-        case .childSAInboundEstablished, .childSAOutboundEstablished:
-            // A rekeying stays in the IKE_SA of the CHILD_SA that it replaces.
-            let tunnel = event.range(.tunnel)
-            var parents: Set<UInt32?> = []
-            for childSA in childSAs.values where tunnels[childSA.tunnel].name.equals(bytes, tunnel) {
-                parents.insert(childSA.parent)
-            }
-            return parents.count == 1 ? parents.first ?? nil : nil
-        case .peerTimedOut, .dpdTimedOut, .ikeSADeleted:
-            return ikeSAs.count == 1 ? ikeSAs.first?.key : nil
-        default:
-            return nil
-        }
     }
 
     // MARK: The daemon
@@ -120,14 +99,20 @@ extension TunnelModel {
             daemon.isUp = true
             daemon.isStopping = false
             daemon.hasRun = false
+            daemon.logsDetail = false
+            daemon.logsTooLittle = false
             if let version = event[.version] { daemon.version = Name(bytes, version.range) }
         case .daemonStopping:
             endAll(.daemonStopped, at: time)
             daemon.isUp = false
             daemon.isStopping = true
             daemon.hasRun = true
-        case .daemonExited, .gap:
+        case .daemonExited, .unitStarting, .unitStarted, .unitStopping, .unitStopped, .unitExited, .unitFailed,
+            .unitRestarting, .gap, .untrustedEntry:
             break
+        case .daemonReloading:
+            // It may log less or more from now on.
+            daemon.logsDetail = false
         default:
             if daemon.isUp == nil { daemon.isUp = true }
             // What the plugins say while they are loaded stands between the start lines of one start.

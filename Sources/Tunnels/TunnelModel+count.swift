@@ -44,14 +44,7 @@ extension TunnelModel {
 
     /// Counts a failure when the line itself says why; the others repeat what was said before.
     mutating func countFailure(_ event: Event, _ bytes: Span<UInt8>, _ connection: Int) {
-        let reason: String
-        if let notify = event[.notify] {
-            reason = Self.reason(notify: bytes, notify.range)
-        } else if let known = event.reason {
-            reason = known.description
-        } else {
-            return
-        }
+        guard let reason = event.reason?.description else { return }
         connections[connection].failures[reason, default: 0] += 1
     }
 
@@ -59,28 +52,6 @@ extension TunnelModel {
     mutating func countFailure(_ event: Event, _ bytes: Span<UInt8>, _ id: UInt32, _ connection: Int?) {
         guard let connection, let sa = ikeSAs[id], sa.state == .connecting else { return }
         countFailure(event, bytes, connection)
-    }
-
-    /// A notify's name in lower case. charon names the ones it knows; of the others it prints the number, which a
-    /// peer may choose: those are one reason.
-    static func reason(notify bytes: Span<UInt8>, _ range: ByteRange) -> String {
-        var text: [UInt8] = []
-        for index in range.lower..<range.upper {
-            switch bytes[index] {
-            case let letter where letter >= 0x41 && letter <= 0x5A: text.append(letter | 0x20)
-            case let other where (other >= 0x61 && other <= 0x7A) || (other >= 0x30 && other <= 0x39):
-                text.append(other)
-            case UInt8(ascii: "_"), UInt8(ascii: " "), UInt8(ascii: "-"): text.append(UInt8(ascii: "_"))
-            default: return "unknown_notify"
-            }
-        }
-        // The names that charon's logs shorten or spell otherwise.
-        switch String(decoding: text, as: UTF8.self) {
-        case "auth_failed": return "authentication_failed"
-        case "ts_unaccept": return "ts_unacceptable"
-        case "no_prop": return "no_proposal_chosen"
-        case let reason: return reason
-        }
     }
 
     private static func isIKEProposal(_ bytes: Span<UInt8>, _ range: ByteRange) -> Bool {

@@ -27,9 +27,13 @@ package struct TunnelModel: Sendable {
     var rekeying: Set<UInt32> = []
     /// IKE_SAs that may never be heard of again, oldest first; bounds what a flood of half-open ones can hold.
     var unsettled: [UInt32] = []
-    /// The IKE_SA that each thread named last: where lines do not tell theirs, a CHILD_SA is established by the thread
-    /// that has just established its IKE_SA.
-    var lastIKESA: [UInt32: UInt32] = [:]
+    /// What each thread does, and whom nobody answers: only of lines that do not tell their IKE_SA.
+    var threads: [UInt32: ThreadMemory] = [:]
+    var retransmissions: [Retransmission] = []
+    /// How many of the peers that were sent to at the same time were given up.
+    var givenUpOfRivals = 0
+    /// Entries were missing, and not all that they may have changed is proven since.
+    var hasGap = false
     private var connectionIndex = NameIndex()
     private var tunnelIndex = NameIndex()
 
@@ -47,6 +51,10 @@ package struct TunnelModel: Sendable {
         var isStopping = false
         /// It has had an IKE_SA in hand, or shut down: the next start line is another start.
         var hasRun = false
+        /// Its group IKE writes lines of level 1 or above.
+        var logsDetail = false
+        /// It set up an IKE_SA without a line of level 1: it will not say when a peer stops answering.
+        package var logsTooLittle = false
     }
 
     struct ClosedChildSA: Sendable, Codable, Equatable {
@@ -156,6 +164,7 @@ package struct TunnelModel: Sendable {
         guard let sa = ikeSAs.removeValue(forKey: id) else { return }
         if let connection = sa.connection { connections[connection].ikeSAs[sa.state.index] -= 1 }
         for child in sa.children { childSAs[child]?.parent = nil }
+        if let connection = sa.connection { doubtIKESAs(of: connection) }
     }
 
     /// Moves the CHILD_SAs of a rekeyed or reauthenticated IKE_SA to the one that replaces it.
@@ -170,10 +179,13 @@ package struct TunnelModel: Sendable {
     mutating func endAll(_ reason: DownReason, at time: UInt64) {
         // In the order of the ids, so that the same events give the same state.
         for id in childSAs.keys.sorted() { endChildSA(id, reason, bytes: nil, at: time) }
+        settleAll()
         ikeSAs.removeAll(keepingCapacity: true)
         unsettled.removeAll(keepingCapacity: true)
         closed.removeAll(keepingCapacity: true)
-        lastIKESA.removeAll(keepingCapacity: true)
+        threads.removeAll(keepingCapacity: true)
+        retransmissions = []
+        givenUpOfRivals = 0
         rekeying.removeAll(keepingCapacity: true)
         nextClosed = 0
         for index in connections.indices {
@@ -193,6 +205,7 @@ package struct TunnelModel: Sendable {
                     childSAs[id]?.spiOut = childSA.spiOut
                 }
                 if old.parent == nil, let parent = childSA.parent { adopt(id, parent) }
+                proveChildSA(id)
                 return
             }
             // The id stands for another CHILD_SA now: the end of the old one was not seen.
@@ -204,6 +217,7 @@ package struct TunnelModel: Sendable {
         tunnels[tunnel].childSAs += 1
         tunnels[tunnel].inboundAt = time
         if childSA.hasOutbound { tunnels[tunnel].completeChildSAs += 1 }
+        proveChildSA(id)
         guard tunnels[tunnel].childSAs == 1 else { return }
         tunnels[tunnel].establishedAt = time
         tunnels[tunnel].ups += 1
@@ -229,6 +243,8 @@ package struct TunnelModel: Sendable {
         if let bytes { count(bytes, tunnel) } else { tunnels[tunnel].unaccountedCloses += 1 }
         tunnels[tunnel].childSAs -= 1
         if childSA.hasOutbound { tunnels[tunnel].completeChildSAs -= 1 }
+        if childSA.isUnproven { tunnels[tunnel].unprovenChildSAs -= 1 }
+        settleGap(of: tunnel)
         guard tunnels[tunnel].childSAs == 0 else { return }
         tunnels[tunnel].downAt = time
         tunnels[tunnel].downs[reason.index] += 1
@@ -263,7 +279,7 @@ package struct TunnelModel: Sendable {
 extension TunnelModel: Codable {
     private enum CodingKeys: String, CodingKey {
         case connections, tunnels, daemon, establishSeconds, outageSeconds, ikeSAs, childSAs, closed, nextClosed,
-            unsettled, lastIKESA, rekeying
+            unsettled, threads, retransmissions, rekeying, hasGap
     }
 
     package init(from decoder: any Decoder) throws {
@@ -286,8 +302,10 @@ extension TunnelModel: Codable {
         closed = try values.decode([ClosedChildSA].self, forKey: .closed)
         nextClosed = try values.decode(Int.self, forKey: .nextClosed)
         unsettled = try values.decode([UInt32].self, forKey: .unsettled)
-        lastIKESA = try values.decode([UInt32: UInt32].self, forKey: .lastIKESA)
+        threads = try values.decode([UInt32: ThreadMemory].self, forKey: .threads)
+        retransmissions = try values.decode([Retransmission].self, forKey: .retransmissions)
         rekeying = try values.decode(Set<UInt32>.self, forKey: .rekeying)
+        hasGap = try values.decode(Bool.self, forKey: .hasGap)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -302,7 +320,9 @@ extension TunnelModel: Codable {
         try values.encode(closed, forKey: .closed)
         try values.encode(nextClosed, forKey: .nextClosed)
         try values.encode(unsettled, forKey: .unsettled)
-        try values.encode(lastIKESA, forKey: .lastIKESA)
+        try values.encode(threads, forKey: .threads)
+        try values.encode(retransmissions, forKey: .retransmissions)
         try values.encode(rekeying, forKey: .rekeying)
+        try values.encode(hasGap, forKey: .hasGap)
     }
 }

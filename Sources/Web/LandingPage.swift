@@ -1,7 +1,10 @@
 /// The page at `/`: what this is, and where the rest is.
 enum LandingPage {
     static func html(_ content: WebServer.Content) -> [UInt8] {
-        let state = content.notReady() ?? "Ready: the state shown is charon's present state."
+        let notReady = content.notReady()
+        let state = notReady ?? "Ready: the state shown is charon's present state."
+        let remarks = notReady == nil ? content.remarks() : []
+        let list = remarks.isEmpty ? "" : "<ul>\(remarks.map { "<li>\(escape($0))</li>" }.joined())</ul>\n"
         return Array(
             """
             <!DOCTYPE html>
@@ -24,7 +27,7 @@ enum LandingPage {
             <h1>charon-exporter</h1>
             <p>The tunnels of strongSwan's IKE daemon, told by its log.</p>
             <p>\(escape(state))</p>
-            <ul>
+            \(list)<ul>
             <li><a href="\(escape(content.telemetryPath))">Metrics</a> for Prometheus</li>
             <li><a href="/-/healthy">Healthy</a>: whether this program works</li>
             <li><a href="/-/ready">Ready</a>: whether the journal was read to its end</li>

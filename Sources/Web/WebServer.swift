@@ -16,16 +16,19 @@ package struct WebServer: Service {
         package var metrics: @Sendable () -> [UInt8]
         /// Nil when ready, or why not, in one line.
         package var notReady: @Sendable () -> String?
+        /// What a person should know of the state that is shown: what is not known for certain, above all.
+        package var remarks: @Sendable () -> [String]
         package var version: String
 
         package init(
             telemetryPath: String, contentType: String, metrics: @escaping @Sendable () -> [UInt8],
-            notReady: @escaping @Sendable () -> String?, version: String
+            notReady: @escaping @Sendable () -> String?, remarks: @escaping @Sendable () -> [String], version: String
         ) {
             self.telemetryPath = telemetryPath
             self.contentType = contentType
             self.metrics = metrics
             self.notReady = notReady
+            self.remarks = remarks
             self.version = version
         }
     }

@@ -23,7 +23,8 @@ struct CharonExporter: AsyncParsableCommand {
 /// Follows the journal and serves it.
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Follow the journal, serve HTTP, archive, until SIGTERM. The default.")
+        commandName: "run",
+        abstract: "Follow the journal or log files, serve HTTP, archive, until SIGTERM. The default.")
 
     @OptionGroup var file: ConfigurationFile
     @OptionGroup(title: "What to read") var source: SourceOptions
@@ -53,7 +54,8 @@ struct Run: AsyncParsableCommand {
 /// Reads the journal once.
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "replay", abstract: "Read the journal to its end, archive, print the metrics, and end.")
+        commandName: "replay",
+        abstract: "Read the journal or log files to their end, archive, print the metrics, and end.")
 
     @OptionGroup var file: ConfigurationFile
     @OptionGroup(title: "What to read") var source: SourceOptions

@@ -30,6 +30,7 @@ struct ConfigurationFile: ParsableArguments {
     }
 }
 
+/// What is read, and whom to believe.
 struct SourceOptions: ParsableArguments {
     @Option(name: .customLong("journal.directory"), help: .setting("journal.directory"))
     var directory: String?
@@ -39,8 +40,26 @@ struct SourceOptions: ParsableArguments {
     var namespace: String?
     @Option(name: .customLong("journal.since"), help: .setting("journal.since"))
     var since: String?
+    @Option(name: .customLong("syslog.file"), parsing: .singleValue, help: .setting("syslog.file"))
+    var textFiles: [String] = []
+    @Option(name: .customLong("syslog.identifier"), parsing: .singleValue, help: .setting("syslog.identifier"))
+    var identifiers: [String] = []
+    @Option(name: .customLong("trust.program"), parsing: .singleValue, help: .setting("trust.program"))
+    var programs: [String] = []
+    @Option(name: .customLong("trust.user"), parsing: .singleValue, help: .setting("trust.user"))
+    var users: [String] = []
+    @Option(name: .customLong("trust.unit"), parsing: .singleValue, help: .setting("trust.unit"))
+    var units: [String] = []
+    @Option(name: .customLong("trust.executable"), parsing: .singleValue, help: .setting("trust.executable"))
+    var executables: [String] = []
 
     func set(_ settings: inout Settings) {
+        settings.set("syslog.file", textFiles)
+        settings.set("syslog.identifier", identifiers)
+        settings.set("trust.program", programs)
+        settings.set("trust.user", users)
+        settings.set("trust.unit", units)
+        settings.set("trust.executable", executables)
         settings.set("journal.directory", directory.map { [$0] } ?? [])
         settings.set("journal.file", files)
         settings.set("journal.namespace", namespace.map { [$0] } ?? [])

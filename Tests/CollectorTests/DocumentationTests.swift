@@ -98,25 +98,59 @@ import Testing
 
     @Test func thePageOfEventsIsTheCatalogue() throws {
         var page = """
-            # Events
+            # Events and reasons
 
-            Made by `make docs` from the message catalogue (`Sources/CharonLog/Catalogue.swift`). Each row is an event of the
-            archive with its class and one of the messages that mean it; parts in angle brackets are the event's fields. Chatter
-            is counted, and archived only with `--archive.chatter`.
+            Made by `make docs` from the message catalogue (`Sources/CharonLog/Catalogue`), which knows
+            \(Catalogue.templates.count) messages of charon's and of systemd's about it, and \(KnownChatter.ids.count) more by
+            their ids alone.
 
-            | event | class | one of its messages | messages |
+            ## Events
+
+            Each is an `event` of the archive and a value of the label `event`. The line is one of those that mean it.
+            Chatter is counted, and archived only with `--archive.chatter`.
+
+            | event | class | messages | a line |
             |---|---|---|---|
 
             """
         for kind in EventKind.allCases {
             let rows = Catalogue.templates.filter { $0.kind == kind }
-            let example = rows.first.map { "`\($0.pattern)`" } ?? ""
-            page +=
-                "| `\(kind.rawValue)` | \(kind.eventClass.rawValue) | \(example.replacing("|", with: "\\|")) | \(rows.count) |\n"
+            let example = Self.code(rows.first?.example ?? "")
+            page += "| `\(kind.rawValue)` | \(kind.eventClass.rawValue) | \(rows.count) | \(example) |\n"
         }
-        let reasons = Set(Catalogue.templates.compactMap { $0.reason?.description }).sorted()
-        page += "\nReasons that messages give: " + reasons.map { "`\($0)`" }.joined(separator: ", ") + ".\n"
+        page += """
+
+            ## Reasons
+
+            Why, in one word: the key `reason` of the archive and, for what keeps a connection from coming up, the label
+            `reason` of `charon_ike_failures_total`.
+
+            | reason | event | a line |
+            |---|---|---|
+
+            """
+        for (reason, rows) in Dictionary(
+            grouping: Catalogue.templates.filter { $0.reason != nil }, by: \.reason!.description
+        )
+        .sorted(by: { $0.key < $1.key }) {
+            let events = Set(rows.map(\.kind.rawValue)).sorted().map { "`\($0)`" }.joined(separator: " ")
+            page += "| `\(reason)` | \(events) | \(Self.code(rows[0].example)) |\n"
+        }
+        page += """
+
+            ## Notifies
+
+            Where a message names the notify that the peer sent, or was sent (RFC 7296 section 3.10.1 and those after it,
+            RFC 2408 section 3.14.1), the reason is that notify, however charon spells it; `unknown_notify` where it has
+            no name for it:
+            \(Notify.reasons.map { "`\($0)`" }.sorted().joined(separator: ", ")).
+
+            """
         try check("docs/events.md", page)
+    }
+
+    private static func code(_ line: String) -> String {
+        line.isEmpty ? "" : "`\(line.replacing("|", with: "\\|"))`"
     }
 
     @Test func alertsPassTheirTests() throws {

@@ -1,0 +1,121 @@
+internal import Archive
+internal import Glibc
+internal import Journal
+internal import Synchronization
+internal import Threads
+internal import Tunnels
+
+/// The sources of entries, each read by a thread of its own, and the one queue that their batches come in.
+///
+/// What is followed is read side by side; what is read to its end, one source after the other.
+final class Sources: Sendable {
+    let batches = Channel<EntryBatch>(capacity: 4)
+    /// Where each source goes on, in the order of their numbers.
+    let starts: [SourceStart]
+    private let readers: [any EntryReader]
+    private let follows: Bool
+    /// Readers that have not ended.
+    private let running: Mutex<Int>
+
+    /// Opens what there is to open.
+    /// - Throws: the first source's error.
+    init(
+        _ configuration: Configuration, _ checkpoint: Checkpoint?, _ archive: ArchiveWriter?, follows: Bool,
+        startsAnew: Bool
+    ) throws(JournalError) {
+        var starts: [SourceStart] = []
+        var readers: [any EntryReader] = []
+        if let journal = configuration.journal {
+            let start = Self.start("journal", .journal, checkpoint, archive)
+            let from: JournalStart
+            if let position = start.stateMark, !startsAnew {
+                from = .after(cursor: position)
+            } else if let since = configuration.journalSince {
+                from = .time(since)
+            } else {
+                from = follows && !startsAnew ? .lastProcess : .head
+            }
+            let options = JournalReader.Options(
+                source: journal, start: from, marks: start.marks, follows: follows,
+                matches: EntryInterpreter.matches(configuration.trust),
+                processMatches: EntryInterpreter.processMatches)
+            readers.append(try JournalReader(options, source: readers.count, into: batches))
+            starts.append(start)
+        }
+        for path in follows ? configuration.textFiles : TextFiles.inOrderOfAge(configuration.textFiles) {
+            let start = Self.start("file:\(path)", .file, checkpoint, archive)
+            let options = TextReader.Options(
+                path: path, marks: start.marks, follows: follows, identifiers: configuration.textIdentifiers,
+                hostName: JournalAccess.hostName, beginsAtHead: startsAnew)
+            readers.append(try TextReader(options, source: readers.count, into: batches))
+            starts.append(start)
+        }
+        self.starts = starts
+        self.readers = readers
+        self.follows = follows
+        running = Mutex(follows ? readers.count : 1)
+    }
+
+    private static func start(
+        _ name: String, _ kind: SourceState.Kind, _ checkpoint: Checkpoint?, _ archive: ArchiveWriter?
+    ) -> SourceStart {
+        var start = SourceStart(name: name, kind: kind, stateMark: checkpoint?.positions[name])
+        for (directory, tail) in archive?.tails ?? [:] {
+            // Where the archive ends with the event that the checkpoint says, it is complete up to there, though
+            // its last block is older: what came between was not to be archived.
+            let saved = checkpoint?.hosts.first { ArchiveWriter.directoryName(host: $0.host.text) == directory }
+            if let position = checkpoint?.positions[name], saved?.nextSeq == tail.nextSeq {
+                start.archiveMarks[directory] = position
+            } else if let position = SourcePosition(tail.position).positions[name] {
+                start.archiveMarks[directory] = position
+            }
+        }
+        return start
+    }
+
+    // MARK: Running
+
+    /// Starts the threads.
+    /// - Returns: what is to be joined after the queue was closed.
+    /// - Throws: when the system has no thread left.
+    func run() throws -> [WorkerThread] {
+        guard follows else {
+            return [
+                try WorkerThread(name: "sources") { [self] in
+                    for reader in readers {
+                        reader.run()
+                        if reader.failure != nil { break }
+                    }
+                    batches.close()
+                }
+            ]
+        }
+        return try readers.map { reader in
+            try WorkerThread(name: reader.threadName) { [self] in
+                reader.run()
+                let rest = running.withLock { running in
+                    running -= 1
+                    return running
+                }
+                if reader.failure != nil { stop() } else if rest == 0 { batches.close() }
+            }
+        }
+    }
+
+    /// Ends all reading soon, from any thread.
+    func stop() {
+        for reader in readers { reader.stop() }
+        batches.close()
+    }
+
+    /// Why reading ended before its time.
+    var failure: JournalError? { readers.lazy.compactMap(\.failure).first }
+
+    /// Gives back a batch, so that its memory is used again.
+    func recycle(_ batch: consuming EntryBatch) { readers[batch.source].recycle(batch) }
+
+    /// Watches charon's process, where the journal is this machine's.
+    func watch(_ request: JournalReader.WatchRequest) {
+        for reader in readers { (reader as? JournalReader)?.watch(request) }
+    }
+}

@@ -1,0 +1,159 @@
+internal import Bytes
+internal import CharonLog
+
+/// What the lines of one of charon's threads have told, where lines do not tell their IKE_SA (syslog without
+/// `ike_name`). A thread handles a message from the line that says it was received to its last line.
+struct ThreadMemory: Sendable, Codable, Equatable {
+    /// The IKE_SA that the thread named last since it received a message, and when.
+    var ikeSA: UInt32?
+    var ikeSAAt: UInt64 = 0
+    /// The peer whose message it handles: the hash of its address; nil while it does something else.
+    var peer: UInt64?
+    /// The number of a retransmit that it has announced and not sent yet.
+    var retransmit: UInt64?
+}
+
+/// A request that a peer has not answered.
+struct Retransmission: Sendable, Codable, Equatable {
+    /// The hash of the peer's address.
+    var peer: UInt64
+    /// How often the request was sent again.
+    var attempt: UInt64
+    /// When it was sent last, microseconds since 1970 UTC.
+    var time: UInt64
+}
+
+/// Which IKE_SA a line is about that does not say: only where that is certain.
+extension TunnelModel {
+    private static let maximumThreads: UInt32 = 4096
+    private static let maximumRetransmissions = 1024
+    /// Two requests that were sent again in this time may be given up in either order; microseconds.
+    private static let simultaneous: UInt64 = 1_000_000
+    /// A message is handled in less; microseconds. A text log has whole seconds.
+    private static let oneMessage: UInt64 = 1_000_001
+
+    /// Takes note of the thread's doings, and finds the IKE_SA of a line that has none.
+    mutating func inferIKESA(_ event: Event, _ bytes: Span<UInt8>, at time: UInt64) -> UInt32? {
+        guard let thread = event.thread, thread < Self.maximumThreads else {
+            return inferredWithoutThread(event, bytes)
+        }
+        if let endpoint = event[.remoteEndpoint], event.subsystem == .net {
+            notePacket(thread, Self.hash(ofAddress: bytes, endpoint.range), event, at: time)
+            return nil
+        }
+        if let id = event.number(.ikeSA) {
+            threads[thread, default: ThreadMemory()].ikeSA = id
+            threads[thread]?.ikeSAAt = time
+            return id
+        }
+        switch event.kind {
+        case .retransmitSent:
+            threads[thread, default: ThreadMemory()].retransmit = event[.attempt]?.value
+            return nil
+        case .dpdRequestSent, .childSARekeying:
+            // A timer's work, not a message's.
+            threads[thread]?.peer = nil
+            threads[thread]?.ikeSA = nil
+            return nil
+        case .peerTimedOut:
+            return givenUp(after: event[.attempts]?.value ?? 0, at: time)
+        case .childSAEstablished:
+            // The same thread has just established its IKE_SA, or handles a message of the only one of a peer.
+            if let memory = threads[thread], let last = memory.ikeSA, time < memory.ikeSAAt + Self.oneMessage,
+                ikeSAs[last]?.state == .established
+            {
+                return last
+            }
+            return onlyIKESA(of: threads[thread]?.peer, .established)
+        case .authenticationFailed, .notifyReceived, .proposalMismatch, .trafficSelectorMismatch, .childSAFailed,
+            .keyExchangeMismatch, .authenticationSucceeded, .proposalSelected, .childSADeleteReceived, .ikeSADeleted:
+            return onlyIKESA(of: threads[thread]?.peer, nil)
+        default:
+            return inferredWithoutThread(event, bytes)
+        }
+    }
+
+    private mutating func notePacket(_ thread: UInt32, _ peer: UInt64, _ event: Event, at time: UInt64) {
+        if event.range(.remoteEndpoint).lower < event.range(.localEndpoint).lower {
+            // Received: the peer lives.
+            threads[thread] = ThreadMemory(peer: peer)
+            retransmissions.removeAll { $0.peer == peer }
+        } else if let attempt = threads[thread]?.retransmit {
+            threads[thread] = ThreadMemory()
+            retransmissions.removeAll { $0.peer == peer }
+            retransmissions.append(Retransmission(peer: peer, attempt: attempt, time: time))
+            if retransmissions.count > Self.maximumRetransmissions { retransmissions.removeFirst() }
+        }
+    }
+
+    /// The IKE_SA whose request was sent that often, when it is certain which one it is. Of two that were sent again at
+    /// the same time, nobody knows which one is given up first: both are uncertain until the second is given up too.
+    private mutating func givenUp(after attempts: UInt64, at time: UInt64) -> UInt32? {
+        if ikeSAs.count == 1 { return ikeSAs.first?.key }
+        let candidates = retransmissions.filter { $0.attempt == attempts }
+        guard let oldest = candidates.first else { return nil }
+        let rivals = candidates.filter { $0.time < oldest.time + Self.simultaneous }
+        guard rivals.count == 1 else {
+            doubt(rivals, at: time)
+            return nil
+        }
+        retransmissions.removeAll { $0.peer == oldest.peer }
+        return onlyIKESA(of: oldest.peer, nil)
+    }
+
+    /// One of several peers was given up.
+    private mutating func doubt(_ rivals: [Retransmission], at time: UInt64) {
+        givenUpOfRivals += 1
+        if givenUpOfRivals >= rivals.count {
+            givenUpOfRivals = 0
+            retransmissions.removeAll { rivals.contains($0) }
+            for rival in rivals {
+                guard let id = onlyIKESA(of: rival.peer, nil), ikeSAs[id]?.state != .connecting else { continue }
+                if let connection = ikeSAs[id]?.connection { connections[connection].peerTimeouts += 1 }
+                endIKESA(id, .deadPeer, at: time)
+            }
+        } else {
+            for rival in rivals { if let id = onlyIKESA(of: rival.peer, nil) { doubtIKESA(id) } }
+        }
+    }
+
+    /// The one IKE_SA with a peer; nil where there are several, or none.
+    private func onlyIKESA(of peer: UInt64?, _ state: IKESA.State?) -> UInt32? {
+        guard let peer else { return nil }
+        var found: UInt32?
+        for (id, sa) in ikeSAs where state == nil || sa.state == state {
+            let host = sa.remoteHost.bytes
+            guard Self.hash(ofAddress: host.span, ByteRange(0, host.count)) == peer else { continue }
+            if found != nil { return nil }
+            found = id
+        }
+        return found
+    }
+
+    private func inferredWithoutThread(_ event: Event, _ bytes: Span<UInt8>) -> UInt32? {
+        switch event.kind {
+        case .childSAInboundEstablished, .childSAOutboundEstablished:
+            // A rekeying stays in the IKE_SA of the CHILD_SA that it replaces.
+            let tunnel = event.range(.tunnel)
+            var parents: Set<UInt32?> = []
+            for childSA in childSAs.values where tunnels[childSA.tunnel].name.equals(bytes, tunnel) {
+                parents.insert(childSA.parent)
+            }
+            return parents.count == 1 ? parents.first ?? nil : nil
+        case .peerTimedOut, .dpdTimedOut, .ikeSADeleted, .childSAEstablished:
+            return ikeSAs.count == 1 ? ikeSAs.first?.key : nil
+        default:
+            return nil
+        }
+    }
+
+    /// FNV-1a of an address, without the port in brackets after it.
+    private static func hash(ofAddress bytes: Span<UInt8>, _ range: ByteRange) -> UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for index in range.lower..<range.upper {
+            if bytes[index] == UInt8(ascii: "[") { break }
+            hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01b3
+        }
+        return hash
+    }
+}
