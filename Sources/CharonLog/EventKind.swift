@@ -75,6 +75,8 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
     case authenticationFailed = "authentication_failed"
     case authenticationSelf = "authentication_self"
     case authenticationProgress = "authentication_progress"
+    /// A wrong proof, after which the peer may try again.
+    case authenticationRetried = "authentication_retried"
     /// A certificate, or the proof that it is still good, was found, fetched or believed.
     case certificateChecked = "certificate_checked"
     /// A certificate is not accepted, or cannot be judged.
@@ -88,6 +90,8 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
     case proposalSelected = "proposal_selected"
     case proposalMismatch = "proposal_mismatch"
     case keyExchangeMismatch = "key_exchange_mismatch"
+    /// The other side wants another key exchange method: the same is begun again with it.
+    case keyExchangeRetried = "key_exchange_retried"
     case trafficSelectorMismatch = "traffic_selector_mismatch"
     case notifyReceived = "notify_received"
     case messageInvalid = "message_invalid"
@@ -147,10 +151,10 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
             .childSARestarting, .childSAStateChanged, .ikeSARedirected:
             .lifecycle
         case .authenticationSucceeded, .authenticationFailed, .authenticationSelf, .authenticationProgress,
-            .certificateChecked, .certificateRejected, .postureAssessed:
+            .authenticationRetried, .certificateChecked, .certificateRejected, .postureAssessed:
             .auth
         case .peerConfigSelected, .peerConfigNotFound, .proposalSelected, .proposalMismatch, .keyExchangeMismatch,
-            .trafficSelectorMismatch, .notifyReceived, .messageInvalid, .overloaded:
+            .keyExchangeRetried, .trafficSelectorMismatch, .notifyReceived, .messageInvalid, .overloaded:
             .negotiation
         case .dpdRequestSent: .chatter
         case .dpdTimedOut, .retransmitSent, .retransmitReceived, .peerTimedOut, .endpointChanged, .pathUnavailable,

@@ -68,12 +68,14 @@ struct HostState: Sendable {
         if let before, current < before { return false }
         stream = current
         if let before, current > before {
-            return !repeats.isRepeated(bytes, event.message, thread: event.thread, at: time)
+            return !repeats.holds(bytes, event.message, at: time)
         }
         if current == .journal { return true }
         // Without a facility nothing tells the two copies of a level-0 line apart, but that they are the same.
-        if current <= .prefixedText, event.level == 0 {
-            return !repeats.isRepeated(bytes, event.message, thread: event.thread, at: time)
+        if current == .prefixedText, event.level == 0 {
+            return !repeats.isRepeated(
+                bytes, event.message, thread: event.thread, at: time,
+                isDistinct: event[.ikeSA] != nil || event[.childSA] != nil)
         }
         repeats.note(bytes, event.message, thread: event.thread, at: time)
         return true

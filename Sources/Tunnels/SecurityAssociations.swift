@@ -26,6 +26,15 @@ package struct IKESA: Sendable, Codable, Equatable {
     package var replacement: UInt32?
     /// 1 for IKEv1, whose `deleting` line is its last; 2 otherwise.
     package var version: UInt8 = 2
+    /// It is set up to replace another by rekeying: charon does not list it before it is done, and it counts nowhere.
+    var isReplacement = false
+    /// Whether it is one is not known yet (a log that does not tell the IKE_SA of a line): if it is none, its
+    /// initiation is to be counted.
+    var isUncounted = false
+    /// IKEv1: the IKE_SA whose CHILD_SAs it takes over when it is established.
+    var reauthenticates: UInt32?
+    /// What was found to be wrong with the peer, while it connects: why it will have failed, if it does.
+    var cause: String?
     /// No line has shown it to be there since entries were missing.
     package var isUnproven = false
 }
@@ -43,6 +52,8 @@ package struct ChildSA: Sendable, Codable, Equatable {
     package var hasOutbound: Bool
     /// When it was installed, microseconds since 1970 UTC.
     package var installedAt: UInt64
+    /// Of its traffic selectors: with IKEv1, one with the same ones in the same IKE_SA replaces it.
+    var selectors: UInt64 = 0
     /// The peer has asked for its deletion.
     package var isDeletedByPeer = false
     /// No line has shown it to be there since entries were missing.

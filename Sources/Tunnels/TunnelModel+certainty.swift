@@ -35,12 +35,16 @@ extension TunnelModel {
         hasGap = true
         ikeSAs[id]?.isUnproven = true
         if let connection = sa.connection { connections[connection].hasGap = true }
-        for child in sa.children where childSAs[child]?.isUnproven == false {
-            guard let tunnel = childSAs[child]?.tunnel else { continue }
-            childSAs[child]?.isUnproven = true
-            tunnels[tunnel].unprovenChildSAs += 1
-            tunnels[tunnel].hasGap = true
-        }
+        for child in sa.children { doubtChildSA(child) }
+    }
+
+    /// A CHILD_SA may have ended.
+    mutating func doubtChildSA(_ id: UInt32) {
+        guard let childSA = childSAs[id], !childSA.isUnproven else { return }
+        hasGap = true
+        childSAs[id]?.isUnproven = true
+        tunnels[childSA.tunnel].unprovenChildSAs += 1
+        tunnels[childSA.tunnel].hasGap = true
     }
 
     /// After an IKE_SA has ended: what is left of its connection may have ended unseen.

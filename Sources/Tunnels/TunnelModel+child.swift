@@ -25,6 +25,8 @@ extension TunnelModel {
         if let known, tunnels[known.tunnel].name.equals(bytes, event.range(.tunnel)) {
             tunnel = known.tunnel
         } else {
+            // Without its connection, a CHILD_SA that is to come makes no tunnel.
+            guard connection != nil || Self.tellsOfInstalled(event.kind) else { return }
             let owner = connection ?? self.connection(bytes, .none)
             tunnel = self.tunnel(owner, bytes, event.range(.tunnel))
         }
@@ -53,6 +55,13 @@ extension TunnelModel {
         }
     }
 
+    private static func tellsOfInstalled(_ kind: EventKind) -> Bool {
+        switch kind {
+        case .childSAEstablished, .childSAInboundEstablished, .childSAOutboundEstablished, .childSAClosed: true
+        default: false
+        }
+    }
+
     private mutating func install(
         _ event: Event, _ bytes: Span<UInt8>, _ child: UInt32, _ tunnel: Int, parent: UInt32?, _ connection: Int?,
         at time: UInt64
@@ -64,19 +73,22 @@ extension TunnelModel {
             // The IKE_SA was established before the log began.
             addIKESA(parent, .established, connection: connection, at: time)
         }
-        if childSAs[child]?.spiIn != spiIn {
-            if event.kind == .childSAEstablished, !replacesRekeying(tunnel) {
-                tunnels[tunnel].established += 1
+        let selectors = Self.hash(bytes, event.range(.localTS), event.range(.remoteTS))
+        if event.kind == .childSAOutboundEstablished {
+            // The inbound half of a redundant one, after a collision of rekeyings, is never followed by the outbound one.
+            if childSAs[child]?.hasOutbound != true { countRekey(tunnel, at: time) }
+        } else if event.kind == .childSAEstablished, childSAs[child]?.spiIn != spiIn {
+            if replacesRekeying(tunnel, at: time) || replacesSame(tunnel, parent, selectors) {
+                countRekey(tunnel, at: time)
             } else {
-                tunnels[tunnel].rekeys += 1
-                tunnels[tunnel].lastRekeyAt = time
+                tunnels[tunnel].established += 1
             }
         }
         installChildSA(
             child,
             ChildSA(
                 tunnel: tunnel, parent: parent, spiIn: spiIn, spiOut: event.number(.spiOut) ?? 0,
-                hasOutbound: event.kind != .childSAInboundEstablished, installedAt: time),
+                hasOutbound: event.kind != .childSAInboundEstablished, installedAt: time, selectors: selectors),
             at: time)
         tunnels[tunnel].localTS = Name(bytes, event.range(.localTS))
         tunnels[tunnel].remoteTS = Name(bytes, event.range(.remoteTS))
@@ -95,10 +107,40 @@ extension TunnelModel {
         }
     }
 
-    /// Whether a CHILD_SA of the tunnel is being rekeyed; the one that is established now has replaced it.
-    private mutating func replacesRekeying(_ tunnel: Int) -> Bool {
-        guard let old = rekeying.filter({ childSAs[$0]?.tunnel == tunnel }).min() else { return false }
-        rekeying.remove(old)
-        return true
+    private mutating func countRekey(_ tunnel: Int, at time: UInt64) {
+        tunnels[tunnel].rekeys += 1
+        tunnels[tunnel].lastRekeyAt = time
+    }
+
+    /// The delete of a CHILD_SA may overtake what says that another has replaced it; microseconds.
+    private static let overtaking: UInt64 = 5_000_000
+
+    /// Whether a CHILD_SA of the tunnel is being rekeyed, or was until just now; the one that is established now has
+    /// replaced it.
+    private mutating func replacesRekeying(_ tunnel: Int, at time: UInt64) -> Bool {
+        if let old = rekeying.filter({ childSAs[$0]?.tunnel == tunnel }).min() {
+            rekeying.remove(old)
+            return true
+        }
+        guard let ended = memory.rekeyedAt.removeValue(forKey: tunnel) else { return false }
+        return time < ended + Self.overtaking
+    }
+
+    /// IKEv1 has no other rekeying than a second CHILD_SA with the same traffic selectors.
+    private func replacesSame(_ tunnel: Int, _ parent: UInt32?, _ selectors: UInt64) -> Bool {
+        guard let parent, let sa = ikeSAs[parent], sa.version == 1 else { return false }
+        return sa.children.contains {
+            childSAs[$0]?.tunnel == tunnel && childSAs[$0]?.selectors == selectors && selectors != 0
+        }
+    }
+
+    /// FNV-1a of the traffic selectors of both sides.
+    private static func hash(_ bytes: Span<UInt8>, _ local: ByteRange, _ remote: ByteRange) -> UInt64 {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for range in [local, remote] {
+            for index in range.lower..<range.upper { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01b3 }
+            hash = (hash ^ 0x3D) &* 0x100_0000_01b3
+        }
+        return hash
     }
 }

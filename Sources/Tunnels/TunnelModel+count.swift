@@ -14,19 +14,27 @@ extension TunnelModel {
             connections[connection].authenticated[Connection.Method(bytes, event.range(.method)).index] += 1
         case .authenticationFailed:
             let connection = connection ?? self.connection(bytes, .none)
-            connections[connection].rejected[event.rejectedMethod.index] += 1
-            countFailure(event, bytes, connection)
+            if countFailure(event, bytes, id: id, connection: connection) {
+                connections[connection].rejected[event.rejectedMethod.index] += 1
+            }
             endIfConnecting(id, at: time)
+        case .authenticationRetried:
+            // A wrong proof, after which the peer may try again.
+            let connection = connection ?? self.connection(bytes, .none)
+            connections[connection].rejected[event.rejectedMethod.index] += 1
+            noteCause(event, id: id)
+        case .certificateRejected:
+            noteCause(event, id: id)
         case .notifyReceived:
             // On an established IKE_SA it is information; while one is set up it is the end.
             guard let id, let sa = ikeSAs[id], sa.state == .connecting else { return }
-            countFailure(event, bytes, connection ?? self.connection(bytes, .none))
+            countFailure(event, bytes, id: id, connection: connection)
             endIKESA(id, .error, at: time)
         case .peerConfigNotFound, .proposalMismatch:
-            countFailure(event, bytes, connection ?? self.connection(bytes, .none))
+            countFailure(event, bytes, id: id, connection: connection)
             endIfConnecting(id, at: time)
         case .childSAFailed, .trafficSelectorMismatch, .keyExchangeMismatch, .messageInvalid:
-            countFailure(event, bytes, connection ?? self.connection(bytes, .none))
+            countFailure(event, bytes, id: id, connection: connection)
         case .proposalSelected:
             if let connection, Self.isIKEProposal(bytes, event.range(.proposal)) {
                 connections[connection].proposal = Name(bytes, event.range(.proposal))
@@ -40,18 +48,6 @@ extension TunnelModel {
     /// configuration, the line that says that the IKE_SA is established brings it back.
     private mutating func endIfConnecting(_ id: UInt32?, at time: UInt64) {
         if let id, ikeSAs[id]?.state == .connecting { endIKESA(id, .error, at: time) }
-    }
-
-    /// Counts a failure when the line itself says why; the others repeat what was said before.
-    mutating func countFailure(_ event: Event, _ bytes: Span<UInt8>, _ connection: Int) {
-        guard let reason = event.reason?.description else { return }
-        connections[connection].failures[reason, default: 0] += 1
-    }
-
-    /// The same for an IKE_SA that was being set up; one that was established did not fail.
-    mutating func countFailure(_ event: Event, _ bytes: Span<UInt8>, _ id: UInt32, _ connection: Int?) {
-        guard let connection, let sa = ikeSAs[id], sa.state == .connecting else { return }
-        countFailure(event, bytes, connection)
     }
 
     private static func isIKEProposal(_ bytes: Span<UInt8>, _ range: ByteRange) -> Bool {

@@ -14,7 +14,9 @@ extension TunnelModel {
             guard ikeSAs[id] == nil else { return }
             // In the context of another IKE_SA the line begins its rekeying (6.0.6 names the new one).
             let isRekey = context != nil && context != id
-            addIKESA(id, .connecting, role: isRekey ? nil : .responder, connection: connection, at: time)
+            addIKESA(
+                id, .connecting, role: isRekey ? nil : .responder, connection: connection, isReplacement: isRekey,
+                at: time)
             if event.isIKEv1 { ikeSAs[id]?.version = 1 }
             ikeSAs[id]?.remoteHost = Name(bytes, event.range(.remoteHost))
         case .peerConfigSelected:
@@ -28,14 +30,18 @@ extension TunnelModel {
             ikeSAs[id]?.pendingReason = .reauthentication
             if let connection = sa.connection { connections[connection].reauthentications += 1 }
         case .ikeSAChildrenAdopted:
-            // An IKEv1 responder: the CHILD_SAs go to the IKE_SA that this thread has in hand. Which one had them
-            // is told by the peer's identity only, so it is certain where one other is established.
+            // An IKEv1 responder, with the old IKE_SA in hand: the one that this thread establishes next takes them over.
+            if let sa = ikeSAs[id], sa.state == .established {
+                memory.noteAdoption(of: id, by: event.thread)
+                return
+            }
+            // With the new one in hand it is certain which one had them where one other is established.
             let others = ikeSAs.filter {
                 $0.key != id && $0.value.connection == connection && $0.value.state == .established
             }
             if others.count == 1, let old = others.first { moveChildren(from: old.key, to: id) }
         case .ikeSADeleteReceived:
-            ikeSAs[id]?.pendingReason = .peerDelete
+            if ikeSAs[id] == nil { memory.noteDeletedByPeer(id) } else { ikeSAs[id]?.pendingReason = .peerDelete }
         case .ikeSAReauthenticationFailed:
             // It lives on; what ends it later is another reason.
             if ikeSAs[id]?.pendingReason == .reauthentication { ikeSAs[id]?.pendingReason = nil }
@@ -46,17 +52,19 @@ extension TunnelModel {
         case .ikeSADeleting:
             // Other lines announce a deletion, and why; the one that names both ends begins it.
             guard event[.remoteHost] != nil else { return }
-            delete(id, hasContext: context != nil, connection: connection, at: time)
+            delete(event, bytes, id, hasContext: context != nil, connection: connection, at: time)
         case .ikeSADeleted:
             guard ikeSAs[id]?.state == .deleting else { return }
             endIKESA(id, ikeSAs[id]?.pendingReason ?? .localDelete, at: time)
         case .ikeSADestroyed:
-            countFailure(event, bytes, id, connection)
+            if ikeSAs[id]?.state == .connecting { countFailure(event, bytes, id: id, connection: connection) }
             endIKESA(id, event.isDuplicate ? .duplicate : .error, at: time)
         case .ikeSARetrying:
             if ikeSAs[id] != nil { setState(.connecting, of: id) }
+            countInitiation(id)
+            memory.forgetFailed(id)
         case .ikeSAFailed:
-            if let connection { countFailure(event, bytes, connection) }
+            if connection != nil { countFailure(event, bytes, id: id, connection: connection) }
             if ikeSAs[id]?.state == .connecting { endIKESA(id, .error, at: time) }
         case .peerTimedOut, .dpdTimedOut:
             // While it connects, charon says in the next line whether it tries again.
@@ -72,24 +80,44 @@ extension TunnelModel {
         _ event: Event, _ bytes: Span<UInt8>, _ id: UInt32, context: UInt32?, connection: Int?, at time: UInt64
     ) {
         guard ikeSAs[id] == nil else { return }
-        addIKESA(id, .connecting, role: .initiator, connection: connection, at: time)
-        ikeSAs[id]?.remoteHost = Name(bytes, event.range(.remoteHost))
-        if event.isIKEv1 { ikeSAs[id]?.version = 1 }
+        let host = Name(bytes, event.range(.remoteHost))
         // The same line begins each rekeying, in the context of the IKE_SA that is rekeyed.
-        if let context, context != id, let old = ikeSAs[context], old.state == .established,
-            old.pendingReason == nil, !event.isIKEv1
-        {
-            dropReplacement(of: context)
-            ikeSAs[context]?.replacement = id
+        var old = context == id ? nil : context.flatMap { ikeSAs[$0]?.state == .established ? $0 : nil }
+        let isToldApart = context != nil
+        if !isToldApart { old = establishedIKESA(connection, host, before: id) }
+        let isRekey = old.map { ikeSAs[$0]?.pendingReason == nil } == true && !event.isIKEv1
+        addIKESA(
+            id, .connecting, role: .initiator, connection: connection, isReplacement: isRekey, at: time)
+        ikeSAs[id]?.remoteHost = host
+        if event.isIKEv1 {
+            ikeSAs[id]?.version = 1
+            ikeSAs[id]?.reauthenticates = old
+        }
+        if let old, isRekey {
+            dropReplacement(of: old)
+            ikeSAs[old]?.replacement = id
+            ikeSAs[id]?.isUncounted = !isToldApart
             return
         }
         if let connection { connections[connection].initiations[IKESA.Role.initiator.index] += 1 }
+    }
+
+    /// The newest established IKE_SA of a connection with a peer that is older than another: the one that the other
+    /// replaces, where lines do not tell.
+    private func establishedIKESA(_ connection: Int?, _ host: Name, before id: UInt32) -> UInt32? {
+        guard let connection else { return nil }
+        return ikeSAs.filter {
+            $0.key < id && $0.value.connection == connection && $0.value.state == .established
+                && $0.value.remoteHost == host
+        }.keys.max()
     }
 
     private mutating func establish(
         _ event: Event, _ bytes: Span<UInt8>, _ id: UInt32, connection: Int?, at time: UInt64
     ) {
         guard ikeSAs[id]?.state != .established, ikeSAs[id]?.state != .rekeyed else { return }
+        promote(id)
+        countInitiation(id)
         if let sa = ikeSAs[id] {
             establishSeconds.observe(Double(time - min(time, sa.startedAt)) / 1_000_000)
             setState(.established, of: id)
@@ -101,6 +129,13 @@ extension TunnelModel {
         guard let connection else { return }
         connections[connection].established += 1
         // IKEv1 moves the CHILD_SAs of an IKE_SA that is being reauthenticated to the new one.
+        if let old = memory.takeAdoption(by: event.thread), ikeSAs[old]?.connection == connection {
+            moveChildren(from: old, to: id)
+        }
+        if let old = ikeSAs[id]?.reauthenticates, let sa = ikeSAs[old], sa.state == .established {
+            if sa.pendingReason != .reauthentication { connections[connection].reauthentications += 1 }
+            moveChildren(from: old, to: id)
+        }
         guard ikeSAs[id]?.version == 1 else { return }
         for (old, sa) in ikeSAs
         where old != id && sa.connection == connection && sa.pendingReason == .reauthentication {
@@ -112,6 +147,9 @@ extension TunnelModel {
     private mutating func rekey(
         _ event: Event, _ bytes: Span<UInt8>, _ id: UInt32, context: UInt32?, connection: Int?, at time: UInt64
     ) {
+        let context = context ?? establishedIKESA(connection, Name(bytes, event.range(.remoteHost)), before: id)
+        promote(id)
+        ikeSAs[id]?.isUncounted = false
         if ikeSAs[id]?.state != .established {
             if ikeSAs[id] == nil {
                 addIKESA(id, .established, connection: connection, at: time)
@@ -127,11 +165,14 @@ extension TunnelModel {
         if ikeSAs[context] != nil { setState(.rekeyed, of: context) }
     }
 
-    private mutating func delete(_ id: UInt32, hasContext: Bool, connection: Int?, at time: UInt64) {
+    private mutating func delete(
+        _ event: Event, _ bytes: Span<UInt8>, _ id: UInt32, hasContext: Bool, connection: Int?, at time: UInt64
+    ) {
         guard let sa = ikeSAs[id] else {
-            // Established before the log began: its end counts all the same.
-            if let connection, daemon.isStopping == false {
-                connections[connection].deletes[Connection.DeletedBy.local.index] += 1
+            // Established before the log began: its end counts all the same. One without identities never was.
+            if let connection, !daemon.isStopping, !Search.equal(bytes, event.range(.remoteID), "%any") {
+                let by: Connection.DeletedBy = memory.deletedByPeer.contains(id) ? .peer : .local
+                connections[connection].deletes[by.index] += 1
             }
             return
         }

@@ -42,32 +42,32 @@ extension TunnelModel {
             return nil
         }
         if let id = event.number(.ikeSA) {
-            threads[thread, default: ThreadMemory()].ikeSA = id
-            threads[thread]?.ikeSAAt = time
+            memory.threads[thread, default: ThreadMemory()].ikeSA = id
+            memory.threads[thread]?.ikeSAAt = time
             return id
         }
         switch event.kind {
         case .retransmitSent:
-            threads[thread, default: ThreadMemory()].retransmit = event[.attempt]?.value
+            memory.threads[thread, default: ThreadMemory()].retransmit = event[.attempt]?.value
             return nil
         case .dpdRequestSent, .childSARekeying:
             // A timer's work, not a message's.
-            threads[thread]?.peer = nil
-            threads[thread]?.ikeSA = nil
+            memory.threads[thread]?.peer = nil
+            memory.threads[thread]?.ikeSA = nil
             return nil
         case .peerTimedOut:
             return givenUp(after: event[.attempts]?.value ?? 0, at: time)
         case .childSAEstablished:
             // The same thread has just established its IKE_SA, or handles a message of the only one of a peer.
-            if let memory = threads[thread], let last = memory.ikeSA, time < memory.ikeSAAt + Self.oneMessage,
+            if let memory = memory.threads[thread], let last = memory.ikeSA, time < memory.ikeSAAt + Self.oneMessage,
                 ikeSAs[last]?.state == .established
             {
                 return last
             }
-            return onlyIKESA(of: threads[thread]?.peer, .established)
+            return onlyIKESA(of: memory.threads[thread]?.peer, .established)
         case .authenticationFailed, .notifyReceived, .proposalMismatch, .trafficSelectorMismatch, .childSAFailed,
             .keyExchangeMismatch, .authenticationSucceeded, .proposalSelected, .childSADeleteReceived, .ikeSADeleted:
-            return onlyIKESA(of: threads[thread]?.peer, nil)
+            return onlyIKESA(of: memory.threads[thread]?.peer, nil)
         default:
             return inferredWithoutThread(event, bytes)
         }
@@ -76,13 +76,13 @@ extension TunnelModel {
     private mutating func notePacket(_ thread: UInt32, _ peer: UInt64, _ event: Event, at time: UInt64) {
         if event.range(.remoteEndpoint).lower < event.range(.localEndpoint).lower {
             // Received: the peer lives.
-            threads[thread] = ThreadMemory(peer: peer)
-            retransmissions.removeAll { $0.peer == peer }
-        } else if let attempt = threads[thread]?.retransmit {
-            threads[thread] = ThreadMemory()
-            retransmissions.removeAll { $0.peer == peer }
-            retransmissions.append(Retransmission(peer: peer, attempt: attempt, time: time))
-            if retransmissions.count > Self.maximumRetransmissions { retransmissions.removeFirst() }
+            memory.threads[thread] = ThreadMemory(peer: peer)
+            memory.retransmissions.removeAll { $0.peer == peer }
+        } else if let attempt = memory.threads[thread]?.retransmit {
+            memory.threads[thread] = ThreadMemory()
+            memory.retransmissions.removeAll { $0.peer == peer }
+            memory.retransmissions.append(Retransmission(peer: peer, attempt: attempt, time: time))
+            if memory.retransmissions.count > Self.maximumRetransmissions { memory.retransmissions.removeFirst() }
         }
     }
 
@@ -90,23 +90,23 @@ extension TunnelModel {
     /// the same time, nobody knows which one is given up first: both are uncertain until the second is given up too.
     private mutating func givenUp(after attempts: UInt64, at time: UInt64) -> UInt32? {
         if ikeSAs.count == 1 { return ikeSAs.first?.key }
-        let candidates = retransmissions.filter { $0.attempt == attempts }
+        let candidates = memory.retransmissions.filter { $0.attempt == attempts }
         guard let oldest = candidates.first else { return nil }
         let rivals = candidates.filter { $0.time < oldest.time + Self.simultaneous }
         guard rivals.count == 1 else {
             doubt(rivals, at: time)
             return nil
         }
-        retransmissions.removeAll { $0.peer == oldest.peer }
+        memory.retransmissions.removeAll { $0.peer == oldest.peer }
         return onlyIKESA(of: oldest.peer, nil)
     }
 
     /// One of several peers was given up.
     private mutating func doubt(_ rivals: [Retransmission], at time: UInt64) {
-        givenUpOfRivals += 1
-        if givenUpOfRivals >= rivals.count {
-            givenUpOfRivals = 0
-            retransmissions.removeAll { rivals.contains($0) }
+        memory.givenUpOfRivals += 1
+        if memory.givenUpOfRivals >= rivals.count {
+            memory.givenUpOfRivals = 0
+            memory.retransmissions.removeAll { rivals.contains($0) }
             for rival in rivals {
                 guard let id = onlyIKESA(of: rival.peer, nil), ikeSAs[id]?.state != .connecting else { continue }
                 if let connection = ikeSAs[id]?.connection { connections[connection].peerTimeouts += 1 }

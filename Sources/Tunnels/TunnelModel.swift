@@ -27,11 +27,9 @@ package struct TunnelModel: Sendable {
     var rekeying: Set<UInt32> = []
     /// IKE_SAs that may never be heard of again, oldest first; bounds what a flood of half-open ones can hold.
     var unsettled: [UInt32] = []
-    /// What each thread does, and whom nobody answers: only of lines that do not tell their IKE_SA.
-    var threads: [UInt32: ThreadMemory] = [:]
-    var retransmissions: [Retransmission] = []
-    /// How many of the peers that were sent to at the same time were given up.
-    var givenUpOfRivals = 0
+    /// CHILD_SAs of which no line told the IKE_SA.
+    var orphans: Set<UInt32> = []
+    var memory = ShortMemory()
     /// Entries were missing, and not all that they may have changed is proven since.
     var hasGap = false
     private var connectionIndex = NameIndex()
@@ -104,30 +102,49 @@ package struct TunnelModel: Sendable {
     /// Changes an IKE_SA's state and the counts of its connection with it.
     mutating func setState(_ state: IKESA.State, of id: UInt32) {
         guard let sa = ikeSAs[id], sa.state != state else { return }
-        if let connection = sa.connection {
+        if let connection = sa.connection, !sa.isReplacement {
             connections[connection].ikeSAs[sa.state.index] -= 1
             connections[connection].ikeSAs[state.index] += 1
         }
         ikeSAs[id]?.state = state
     }
 
+    /// An IKE_SA that was set up to replace another is there.
+    mutating func promote(_ id: UInt32) {
+        guard let sa = ikeSAs[id], sa.isReplacement else { return }
+        ikeSAs[id]?.isReplacement = false
+        if let connection = sa.connection { connections[connection].ikeSAs[sa.state.index] += 1 }
+    }
+
+    /// An IKE_SA of which it was not known replaces no other: it was begun for itself.
+    mutating func countInitiation(_ id: UInt32) {
+        guard let sa = ikeSAs[id], sa.isUncounted else { return }
+        ikeSAs[id]?.isUncounted = false
+        if let connection = sa.connection, let role = sa.role { connections[connection].initiations[role.index] += 1 }
+    }
+
     /// Says which connection an IKE_SA belongs to.
     mutating func setConnection(_ connection: Int, of id: UInt32) {
         guard let sa = ikeSAs[id], sa.connection != connection else { return }
-        if let old = sa.connection { connections[old].ikeSAs[sa.state.index] -= 1 }
-        connections[connection].ikeSAs[sa.state.index] += 1
+        if !sa.isReplacement {
+            if let old = sa.connection { connections[old].ikeSAs[sa.state.index] -= 1 }
+            connections[connection].ikeSAs[sa.state.index] += 1
+        }
         ikeSAs[id]?.connection = connection
         // A responder learns only now whose IKE_SA it is.
-        if sa.connection == nil, sa.role == .responder {
+        if sa.connection == nil, sa.role == .responder, !sa.isReplacement {
             connections[connection].initiations[IKESA.Role.responder.index] += 1
         }
     }
 
     /// Adds an IKE_SA that was not known.
     mutating func addIKESA(
-        _ id: UInt32, _ state: IKESA.State, role: IKESA.Role? = nil, connection: Int?, at time: UInt64
+        _ id: UInt32, _ state: IKESA.State, role: IKESA.Role? = nil, connection: Int?, isReplacement: Bool = false,
+        at time: UInt64
     ) {
+        memory.forgetFailed(id)
         ikeSAs[id] = IKESA(state: state, connection: nil, role: role, startedAt: time)
+        ikeSAs[id]?.isReplacement = isReplacement
         if let connection { setConnection(connection, of: id) }
         guard state == .connecting else { return }
         unsettled.append(id)
@@ -150,6 +167,16 @@ package struct TunnelModel: Sendable {
     mutating func endIKESA(_ id: UInt32, _ reason: DownReason, at time: UInt64) {
         endChildren(of: id, reason, at: time)
         removeIKESA(id)
+        if !orphans.isEmpty { settleOrphans(reason, at: time) }
+    }
+
+    /// CHILD_SAs whose IKE_SA no line told end with the last IKE_SA; while there are others, they may have ended.
+    private mutating func settleOrphans(_ reason: DownReason, at time: UInt64) {
+        if ikeSAs.values.contains(where: { $0.state != .connecting }) {
+            for id in orphans { doubtChildSA(id) }
+        } else {
+            for id in orphans.sorted() { endChildSA(id, reason, bytes: nil, at: time) }
+        }
     }
 
     /// Forgets the IKE_SA that was to replace another, unless it is established: no line tells of its end.
@@ -161,8 +188,9 @@ package struct TunnelModel: Sendable {
 
     private mutating func removeIKESA(_ id: UInt32) {
         dropReplacement(of: id)
+        countInitiation(id)
         guard let sa = ikeSAs.removeValue(forKey: id) else { return }
-        if let connection = sa.connection { connections[connection].ikeSAs[sa.state.index] -= 1 }
+        if let connection = sa.connection, !sa.isReplacement { connections[connection].ikeSAs[sa.state.index] -= 1 }
         for child in sa.children { childSAs[child]?.parent = nil }
         if let connection = sa.connection { doubtIKESAs(of: connection) }
     }
@@ -183,9 +211,8 @@ package struct TunnelModel: Sendable {
         ikeSAs.removeAll(keepingCapacity: true)
         unsettled.removeAll(keepingCapacity: true)
         closed.removeAll(keepingCapacity: true)
-        threads.removeAll(keepingCapacity: true)
-        retransmissions = []
-        givenUpOfRivals = 0
+        orphans = []
+        memory = ShortMemory()
         rekeying.removeAll(keepingCapacity: true)
         nextClosed = 0
         for index in connections.indices {
@@ -212,7 +239,7 @@ package struct TunnelModel: Sendable {
             endChildSA(id, .daemonCrashed, bytes: nil, at: time)
         }
         childSAs[id] = childSA
-        if let parent = childSA.parent { adopt(id, parent) }
+        if let parent = childSA.parent { adopt(id, parent) } else { orphans.insert(id) }
         let tunnel = childSA.tunnel
         tunnels[tunnel].childSAs += 1
         tunnels[tunnel].inboundAt = time
@@ -229,6 +256,7 @@ package struct TunnelModel: Sendable {
     private mutating func adopt(_ child: UInt32, _ parent: UInt32) {
         guard ikeSAs[parent] != nil else { return }
         childSAs[child]?.parent = parent
+        orphans.remove(child)
         if ikeSAs[parent]?.children.contains(child) == false { ikeSAs[parent]?.children.append(child) }
     }
 
@@ -237,7 +265,8 @@ package struct TunnelModel: Sendable {
     mutating func endChildSA(_ id: UInt32, _ reason: DownReason, bytes: (in: UInt64, out: UInt64)?, at time: UInt64) {
         guard let childSA = childSAs.removeValue(forKey: id) else { return }
         remember(ClosedChildSA(id: id, spiIn: childSA.spiIn))
-        rekeying.remove(id)
+        if rekeying.remove(id) != nil { memory.rekeyedAt[childSA.tunnel] = time }
+        orphans.remove(id)
         if let parent = childSA.parent { ikeSAs[parent]?.children.removeAll { $0 == id } }
         let tunnel = childSA.tunnel
         if let bytes { count(bytes, tunnel) } else { tunnels[tunnel].unaccountedCloses += 1 }
@@ -279,7 +308,7 @@ package struct TunnelModel: Sendable {
 extension TunnelModel: Codable {
     private enum CodingKeys: String, CodingKey {
         case connections, tunnels, daemon, establishSeconds, outageSeconds, ikeSAs, childSAs, closed, nextClosed,
-            unsettled, threads, retransmissions, rekeying, hasGap
+            unsettled, orphans, memory, rekeying, hasGap
     }
 
     package init(from decoder: any Decoder) throws {
@@ -302,8 +331,8 @@ extension TunnelModel: Codable {
         closed = try values.decode([ClosedChildSA].self, forKey: .closed)
         nextClosed = try values.decode(Int.self, forKey: .nextClosed)
         unsettled = try values.decode([UInt32].self, forKey: .unsettled)
-        threads = try values.decode([UInt32: ThreadMemory].self, forKey: .threads)
-        retransmissions = try values.decode([Retransmission].self, forKey: .retransmissions)
+        orphans = try values.decode(Set<UInt32>.self, forKey: .orphans)
+        memory = try values.decode(ShortMemory.self, forKey: .memory)
         rekeying = try values.decode(Set<UInt32>.self, forKey: .rekeying)
         hasGap = try values.decode(Bool.self, forKey: .hasGap)
     }
@@ -320,8 +349,8 @@ extension TunnelModel: Codable {
         try values.encode(closed, forKey: .closed)
         try values.encode(nextClosed, forKey: .nextClosed)
         try values.encode(unsettled, forKey: .unsettled)
-        try values.encode(threads, forKey: .threads)
-        try values.encode(retransmissions, forKey: .retransmissions)
+        try values.encode(orphans, forKey: .orphans)
+        try values.encode(memory, forKey: .memory)
         try values.encode(rekeying, forKey: .rekeying)
         try values.encode(hasGap, forKey: .hasGap)
     }

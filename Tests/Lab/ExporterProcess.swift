@@ -49,6 +49,17 @@ package struct ExporterProcess: Sendable {
             ], port: port, log: directory + "/exporter.log", for: lab)
     }
 
+    /// Lets it read sources to their end.
+    /// - Parameters:
+    ///   - arguments: the sources.
+    ///   - input: a file for its standard input.
+    /// - Returns: the samples that it prints.
+    package static func replay(_ arguments: [String], input: String? = nil) async throws -> Samples {
+        Samples(
+            try await Tool.run(
+                path(), ["replay"] + arguments + ["--metrics.file", "-"], input: input, atMost: .seconds(30)))
+    }
+
     /// The program: what `CHARON_EXPORTER` names, or what was built beside this program.
     /// - Throws: `LabError` when there is none.
     package static func path() throws(LabError) -> String {
@@ -89,5 +100,18 @@ extension Lab {
     /// Where the exporter of a gateway keeps its files.
     package nonisolated func exporterDirectory(_ gateway: Gateway) -> String {
         "\(directory)/exporter-\(gateway.name)"
+    }
+
+    /// The segments that the exporter of a gateway has written, the oldest first.
+    package nonisolated func segments(_ gateway: Gateway) throws -> [String] {
+        let directory = exporterDirectory(gateway) + "/archive"
+        return try FileManager.default.subpathsOfDirectory(atPath: directory)
+            .filter { $0.hasSuffix(".jsonl.gz") }.sorted().map { directory + "/" + $0 }
+    }
+
+    /// What the exporter of a gateway has archived so far, a JSON object a line.
+    package func archive(_ gateway: Gateway) async throws -> String {
+        // A segment that is being written has no end yet, which zcat remarks on.
+        try await Tool.zcat.run(try segments(gateway), accepting: [0, 1, 2])
     }
 }

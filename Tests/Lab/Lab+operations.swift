@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 
 /// Bytes in each direction.
 package struct ByteTotals: Sendable, Equatable {
@@ -32,9 +33,21 @@ extension Lab {
         try await swanctl(gateway, ["--rekey", "--ike", connection])
     }
 
+    /// Reauthenticates an IKE_SA.
+    package func reauthenticate(_ gateway: Gateway, _ connection: String) async throws {
+        try await swanctl(gateway, ["--rekey", "--ike", connection, "--reauth"])
+    }
+
     /// Deletes an IKE_SA, and its CHILD_SAs with it.
     package func terminate(_ gateway: Gateway, _ connection: String) async throws {
         try await swanctl(gateway, ["--terminate", "--ike", connection])
+    }
+
+    /// Deletes an SA though the peer may not answer.
+    package func terminateInVain(_ gateway: Gateway, _ arguments: [String]) async throws {
+        try await Tool.swanctl.run(
+            ["--terminate"] + arguments, environment: environment(gateway), atMost: .seconds(15),
+            accepting: Set(0...255))
     }
 
     /// Sets up a CHILD_SA, and its IKE_SA first if there is none.
@@ -42,28 +55,63 @@ extension Lab {
         try await swanctl(gateway, ["--initiate", "--child", tunnel])
     }
 
+    /// Tries to set up a CHILD_SA that cannot be set up.
+    /// - Throws: `LabError` when charon does not give up in time.
+    package func initiateInVain(_ gateway: Gateway, _ tunnel: String, atMost time: Duration = .seconds(15)) async throws
+    {
+        // swanctl says why it failed with several exit codes.
+        try await Tool.swanctl.run(
+            ["--initiate", "--child", tunnel], environment: environment(gateway), atMost: time, accepting: Set(1...255))
+    }
+
     // MARK: The bad day
 
-    /// The command with which the path of a tunnel dies, or lives again.
-    package nonisolated func blackholeCommand(_ index: Int, _ isOn: Bool) -> [String] {
-        let route = ["blackhole", Gateway.cloud.address(ofTunnel: index) + "/32"]
-        return ["-n", namespace(.gw), "route"] + (isOn ? ["replace"] : ["del"]) + route
+    /// The command with which the path from a gateway to an address dies, or lives again.
+    nonisolated func blackholeCommand(_ gateway: Gateway, _ address: String, _ isOn: Bool) -> [String] {
+        ["-n", namespace(gateway), "route", isOn ? "replace" : "del", "blackhole", address + "/32"]
     }
 
-    /// Lets the path of a tunnel die: what gw sends to that address of cloud's is lost.
-    package func blackhole(_ index: Int, _ isOn: Bool) async throws {
-        try await Tool.ip.run(blackholeCommand(index, isOn))
+    /// Lets a path die: what a gateway sends to that address is lost.
+    package func blackhole(_ gateway: Gateway, _ address: String, _ isOn: Bool) async throws {
+        try await Tool.ip.run(blackholeCommand(gateway, address, isOn))
     }
+
+    // MARK: Traffic
 
     /// Sends packets through a tunnel.
     /// - Returns: how many were answered.
-    package func ping(_ index: Int, count: Int = 3, bytes: Int = 100) async throws -> Int {
-        let text = try await Tool.ip.run([
-            "netns", "exec", namespace(.gw), Tool.ping.path(), "-q", "-c", "\(count)", "-i", "0.05", "-W", "1", "-s",
-            "\(bytes)", "-I", Gateway.gw.innerAddresses[index], Gateway.cloud.innerAddresses[index],
-        ])
+    package func ping(
+        _ gateway: Gateway, from source: String, to target: String, count: Int = 3, bytes: Int = 100
+    ) async throws -> Int {
+        // `ping` fails when there is no answer, which is an answer here.
+        let text = try await Tool.ip.run(
+            [
+                "netns", "exec", namespace(gateway), Tool.ping.path(), "-q", "-c", "\(count)", "-i", "0.05", "-W", "3",
+                "-s", "\(bytes)", "-I", source, target,
+            ], accepting: [0, 1])
         let words = text.split { " ,\n".contains($0) }
         return words.firstIndex(of: "received").flatMap { Int(words[$0 - 1]) } ?? 0
+    }
+
+    /// Sends a packet through a tunnel, again and again, until `stopTraffic`.
+    package func startTraffic(
+        _ gateway: Gateway, from source: String, to target: String, every interval: Duration = .milliseconds(200),
+        bytes: Int = 100
+    ) throws {
+        let seconds = Double(interval.components.seconds) + Double(interval.components.attoseconds) * 1e-18
+        let log = directory(gateway) + "/ping.log"
+        pings.append(
+            try ChildProcess(
+                [
+                    Tool.ip.path(), "netns", "exec", namespace(gateway), Tool.ping.path(), "-q", "-i", "\(seconds)",
+                    "-s", "\(bytes)", "-I", source, target,
+                ], output: OutputFile(path: log), errors: OutputFile(path: log)))
+    }
+
+    /// Ends what `startTraffic` began.
+    package func stopTraffic() async {
+        for process in pings { _ = try? await process.end(SIGKILL) }
+        pings = []
     }
 
     // MARK: The truth
@@ -92,12 +140,35 @@ extension Lab {
         throw LabError("\(what): not within \(time); there are \(last)\n\(journal)")
     }
 
-    /// The messages in a gateway's journal, oldest first.
+    /// The messages in a gateway's journal, oldest first; of two loggers, charon's own to the journal.
     package func journal(_ gateway: Gateway) async throws -> [String] {
-        let text = try await Tool.journalctl.run([
-            "--namespace", namespace(gateway), "-o", "cat", "--no-pager", "--quiet",
-        ])
-        return text.split(separator: "\n").map(String.init)
+        // Of syslog's facilities, `daemon`.
+        let hasJournal = gateway.daemon == .systemd && gateway.journalLevels != nil
+        let matches = hasJournal ? ["_TRANSPORT=journal"] : ["_TRANSPORT=syslog", "SYSLOG_FACILITY=3"]
+        return try await journalctl(gateway, ["-o", "cat"] + matches).split(separator: "\n").map(String.init)
+    }
+
+    /// A gateway's journal as journalctl prints it.
+    package func journalctl(_ gateway: Gateway, _ arguments: [String]) async throws -> String {
+        try await Tool.journalctl.run(["--namespace", namespace(gateway), "--no-pager", "--quiet"] + arguments)
+    }
+
+    /// Writes entries of a gateway's journal to a file in Journal Export Format.
+    /// - Parameter matches: which entries, in journalctl's words.
+    package func exportJournal(_ gateway: Gateway, _ matches: [String] = [], to path: String) async throws {
+        // Not through a string: the format is binary.
+        try await Tool.shell.run(
+            [
+                "-ec", #"out="$1"; shift; exec "$@" > "$out""#, "sh", path, Tool.journalctl.path(), "--namespace",
+                namespace(gateway), "--quiet", "-o", "export",
+            ] + matches)
+    }
+
+    /// Copies entries of a gateway's journal to a journal file of their own.
+    package func copyJournal(_ gateway: Gateway, _ matches: [String] = [], to path: String) async throws {
+        try await exportJournal(gateway, matches, to: path + ".export")
+        try? FileManager.default.removeItem(atPath: path)
+        try await Tool.journalRemote.run(["-o", path, path + ".export"])
     }
 
     /// The bytes that charon logged for each tunnel when it closed its CHILD_SAs.

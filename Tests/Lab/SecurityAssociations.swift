@@ -5,7 +5,8 @@ package struct ListedIKESA: Sendable, Equatable {
     package var state: String
     package var children: [ListedChildSA]
 
-    package var isEstablished: Bool { state == "ESTABLISHED" }
+    /// One that waits for the answer to its rekeying is established still.
+    package var isEstablished: Bool { state == "ESTABLISHED" || state == "REKEYING" }
 }
 
 /// A CHILD_SA in that list.
@@ -16,7 +17,8 @@ package struct ListedChildSA: Sendable, Equatable {
     package var bytesIn: UInt64
     package var bytesOut: UInt64
 
-    package var isInstalled: Bool { state == "INSTALLED" }
+    /// One that is being rekeyed is installed still, and so is one that was rekeyed, until it is deleted.
+    package var isInstalled: Bool { ["INSTALLED", "REKEYING", "REKEYED"].contains(state) }
 }
 
 /// Reads what swanctl prints raw: sections `name {...}`, values `key=value`, and lists `key=[a b]`.

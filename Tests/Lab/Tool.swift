@@ -17,8 +17,13 @@ package struct Tool: Sendable {
     static let journalctl = Tool(name: "journalctl", package: "systemd")
     static let journald = Tool(
         name: "systemd-journald", package: "systemd", directories: ["/usr/lib/systemd", "/lib/systemd"])
+    static let journalRemote = Tool(
+        name: "systemd-journal-remote", package: "systemd-journal-remote",
+        directories: ["/usr/lib/systemd", "/lib/systemd"])
     static let swanctl = Tool(name: "swanctl", package: "strongswan-swanctl")
     static let charon = Tool(name: "charon-systemd", package: "charon-systemd")
+    static let starter = Tool(name: "starter", package: "strongswan-starter", directories: ["/usr/lib/ipsec"])
+    package static let pki = Tool(name: "pki", package: "strongswan-pki")
     static let prometheus = Tool(name: "prometheus", package: "prometheus")
     package static let promtool = Tool(name: "promtool", package: "prometheus")
     package static let zcat = Tool(name: "zcat", package: "gzip")
@@ -36,17 +41,28 @@ package struct Tool: Sendable {
     }
 
     /// Runs it to its end.
+    /// - Parameter codes: the exit codes of a success.
     /// - Returns: what it printed on standard output.
     /// - Throws: `LabError` with what it printed when it fails, or when it takes longer than the time.
     @discardableResult
     package func run(
         _ arguments: [String], environment: [String: String] = [:], input: String? = nil,
-        atMost time: Duration = .seconds(10)
+        atMost time: Duration = .seconds(10), accepting codes: Set<Int32> = [0]
+    ) async throws -> String {
+        try await Self.run(
+            path(), arguments, environment: environment, input: input, atMost: time, accepting: codes)
+    }
+
+    /// The same for a program that is no tool of the machine.
+    @discardableResult
+    static func run(
+        _ path: String, _ arguments: [String], environment: [String: String] = [:], input: String? = nil,
+        atMost time: Duration = .seconds(10), accepting codes: Set<Int32> = [0]
     ) async throws -> String {
         let output = try OutputFile()
         let errors = try OutputFile()
         let process = try ChildProcess(
-            [path()] + arguments, environment: environment, input: input, output: output, errors: errors)
+            [path] + arguments, environment: environment, input: input, output: output, errors: errors)
         let code: Int32?
         do {
             code = try await process.wait(atMost: time)
@@ -54,13 +70,13 @@ package struct Tool: Sendable {
             process.send(SIGKILL)
             throw error
         }
-        let command = ([name] + arguments).joined(separator: " ")
+        let command = ([process.name] + arguments).joined(separator: " ")
         guard let code else {
             process.send(SIGKILL)
             throw LabError("`\(command)` took longer than \(time)")
         }
         let text = output.text
-        guard code == 0 else {
+        guard codes.contains(code) else {
             throw LabError("`\(command)` failed with \(code): \(errors.text)\(text)")
         }
         return text
@@ -68,20 +84,21 @@ package struct Tool: Sendable {
 
     /// Checks that gateways can be made on this machine.
     /// - Throws: `LabError` that names all that is missing.
-    static func checkGateways() throws(LabError) {
+    static func checkGateways(_ gateways: [Gateway]) throws(LabError) {
         var missing: [String] = []
         if geteuid() != 0 { missing.append("only root can make network namespaces: run this as root") }
-        for tool in [ip, ping, unshare, mount, hostname, shell, journalctl, journald, swanctl, charon] {
+        let starters = gateways.contains { $0.daemon == .starter } ? [starter] : []
+        for tool in [ip, ping, unshare, mount, hostname, shell, journalctl, journald, swanctl, charon] + starters {
             do { _ = try tool.path() } catch { missing.append(error.description) }
         }
         // The daemon keeps its plugins in a directory of its own.
-        let plugins = [
-            ("kernel-libipsec", "libcharon-extra-plugins"), ("curve25519", "libstrongswan-extra-plugins"),
-        ]
-        for (plugin, package) in plugins {
+        let plugins = Set(["kernel-libipsec", "curve25519"] + gateways.flatMap(\.plugins))
+        for plugin in plugins.sorted() {
             let path = "/usr/lib/ipsec/plugins/libstrongswan-\(plugin).so"
             if !FileManager.default.fileExists(atPath: path) {
-                missing.append("charon's plugin \(plugin) is missing; it is in Debian's package \(package)")
+                missing.append(
+                    "charon's plugin \(plugin) is missing; it is in one of Debian's packages libcharon-extra-plugins, "
+                        + "libcharon-extauth-plugins and libstrongswan-extra-plugins")
             }
         }
         if !FileManager.default.fileExists(atPath: "/dev/net/tun") {

@@ -2,10 +2,10 @@ import Foundation
 import Lab
 import Testing
 
-extension TwoTunnelLinkTests {
+extension LabSuite.TwoTunnelLinkTests {
     /// Prometheus's own tool finds no fault with the text.
     func checkFormat(_ scenario: Scenario) async throws {
-        for gateway in Gateway.allCases {
+        for gateway in scenario.lab.gateways {
             let path = scenario.lab.exporterDirectory(gateway) + "/metrics.txt"
             let text = try await scenario.exporter(gateway).text()
             try Data(text.utf8).write(to: URL(fileURLWithPath: path))
@@ -16,25 +16,25 @@ extension TwoTunnelLinkTests {
 
     /// After the exporters have ended, their archives have each event once, in order.
     func checkArchives(_ scenario: Scenario) async throws {
-        for gateway in Gateway.allCases {
+        for gateway in scenario.lab.gateways {
             let exporter = try await scenario.exporter(gateway)
             let code = try await exporter.terminate()
             #expect(code == 0)
             #expect(!exporter.errors.contains("level=error"), "\(exporter.errors)")
             let journal = try await scenario.lab.journal(gateway)
             let logged = try await scenario.lab.closedBytes(gateway)
-            try await checkArchive(scenario.lab.exporterDirectory(gateway) + "/archive", gateway, journal, logged)
+            let segments = try scenario.lab.segments(gateway)
+            #expect(!segments.isEmpty)
+            #expect(segments.allSatisfy { $0.contains("/host=\(gateway.name)/charon-") }, "\(segments)")
+            let text = try await scenario.lab.archive(gateway)
+            try checkArchive(text, gateway, journal, logged)
+            print("lab: \(gateway.name)'s archive has \(segments.count) segment(s)")
         }
     }
 
     private func checkArchive(
-        _ directory: String, _ gateway: Gateway, _ journal: [String], _ logged: [String: ByteTotals]
-    ) async throws {
-        let files = try FileManager.default.subpathsOfDirectory(atPath: directory)
-        let segments = files.filter { $0.hasSuffix(".jsonl.gz") }.sorted()
-        #expect(!segments.isEmpty)
-        #expect(segments.allSatisfy { $0.contains("/host=\(gateway.name)/charon-") }, "\(segments)")
-        let text = try await Tool.zcat.run(segments.map { directory + "/" + $0 })
+        _ text: String, _ gateway: Gateway, _ journal: [String], _ logged: [String: ByteTotals]
+    ) throws {
         #expect(text.hasSuffix("\n"))
         let records = try text.split(separator: "\n").map { try JSONDecoder().decode(Record.self, from: Data($0.utf8)) }
         #expect(records.map(\.seq) == Array(1...UInt64(max(1, records.count))))
@@ -53,7 +53,6 @@ extension TwoTunnelLinkTests {
             totals[tunnel, default: ByteTotals()].sent += sent
         }
         #expect(totals == logged)
-        print("lab: \(gateway.name)'s archive: \(records.count) events in \(segments.count) segment(s)")
     }
 
     private static func matters(_ message: String) -> Bool {

@@ -23,6 +23,9 @@ struct Truth {
 
     mutating func noteRekey(_ tunnel: String, _ bytes: UInt64) { rekeyed[tunnel, default: 0] += bytes }
 
+    /// The names of all tunnels that there were.
+    var tunnels: Set<String> { Set(children.values.map(\.tunnel)).union(rekeyed.keys) }
+
     /// The bytes of all CHILD_SAs that there were.
     func total(_ tunnel: String) -> ByteTotals {
         children.values.filter { $0.tunnel == tunnel }.reduce(into: ByteTotals()) { sum, child in

@@ -36,7 +36,8 @@ extension Catalogue {
             "EAP-MS-CHAPv2 failed with error <detail>: '<other_detail>'", .ike, 1, [0x550d_9829], .authenticationFailed,
             "eap_failed"),
         Template(
-            "EAP-MS-CHAPv2 verification failed, retry (<attempt>)", .ike, 1, [0x6a6b_a59a], .authenticationProgress),
+            "EAP-MS-CHAPv2 verification failed, retry (<attempt>)", .ike, 1, [0x6a6b_a59a], .authenticationRetried,
+            "eap_verification_failed"),
         Template(
             "EAP-MS-CHAPv2 verification failed: maximum number of retries reached", .ike, 1, [0x787a_d9f0],
             .authenticationFailed, "eap_failed"),

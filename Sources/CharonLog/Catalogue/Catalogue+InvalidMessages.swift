@@ -39,10 +39,10 @@ extension Catalogue {
             "unexpected_message"),
         Template(
             "received message ID <message_number>, expected <sequence>, ignored", .ike, 1, [0x659c_7f06],
-            .messageInvalid, "unexpected_message"),
+            .retransmitReceived),
         Template(
             "received message ID <message_number>, expected <sequence>. Ignored", .ike, 1, [0xcb2c_8f5b],
-            .messageInvalid, "unexpected_message"),
+            .retransmitReceived),
         Template(
             "received invalid DPD sequence number <sequence> (expected <count>), ignored", .ike, 1, [0xddfe_09e2],
             .messageInvalid, "unexpected_message"),

@@ -20,19 +20,19 @@ extension Catalogue {
         Template("configured proposals: <configured_proposals>", .cfg, 1, [0xb2d9_3fb1], .proposalSelected),
         Template(
             "key exchange method <group> unacceptable, requesting <requested_group>", .ike, 1, [0x2bab_e761],
-            .keyExchangeMismatch, "dh_group_mismatch"),
+            .keyExchangeRetried, "dh_group_mismatch"),
         Template(
-            "DH group <group> unacceptable, requesting <requested_group>", .ike, 1, [0xad3b_dbe3], .keyExchangeMismatch,
+            "DH group <group> unacceptable, requesting <requested_group>", .ike, 1, [0xad3b_dbe3], .keyExchangeRetried,
             "dh_group_mismatch"),
         Template(
-            "DH group <group> inacceptable, requesting <requested_group>", .ike, 1, [0xb03c_68f5], .keyExchangeMismatch,
+            "DH group <group> inacceptable, requesting <requested_group>", .ike, 1, [0xb03c_68f5], .keyExchangeRetried,
             "dh_group_mismatch"),
         Template(
             "peer didn't accept key exchange method <group>, it requested <requested_group>", .ike, 1, [0x0766_6d98],
-            .keyExchangeMismatch, "dh_group_mismatch"),
+            .keyExchangeRetried, "dh_group_mismatch"),
         Template(
             "peer didn't accept DH group <group>, it requested <requested_group>", .ike, 1, [0xcb05_3c2b],
-            .keyExchangeMismatch, "dh_group_mismatch"),
+            .keyExchangeRetried, "dh_group_mismatch"),
         Template(
             "already retried with key exchange method <group>, ignore requested <requested_group>", .ike, 1,
             [0x7515_16ff], .keyExchangeMismatch, "dh_group_mismatch"),
