@@ -87,6 +87,7 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
     // Negotiation.
     case peerConfigSelected = "peer_config_selected"
     case peerConfigNotFound = "peer_config_not_found"
+    case proposalOffered = "proposal_offered"
     case proposalSelected = "proposal_selected"
     case proposalMismatch = "proposal_mismatch"
     case keyExchangeMismatch = "key_exchange_mismatch"
@@ -153,7 +154,8 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
         case .authenticationSucceeded, .authenticationFailed, .authenticationSelf, .authenticationProgress,
             .authenticationRetried, .certificateChecked, .certificateRejected, .postureAssessed:
             .auth
-        case .peerConfigSelected, .peerConfigNotFound, .proposalSelected, .proposalMismatch, .keyExchangeMismatch,
+        case .peerConfigSelected, .peerConfigNotFound, .proposalOffered, .proposalSelected, .proposalMismatch,
+            .keyExchangeMismatch,
             .keyExchangeRetried, .trafficSelectorMismatch, .notifyReceived, .messageInvalid, .overloaded:
             .negotiation
         case .dpdRequestSent: .chatter

@@ -5,7 +5,8 @@ package import Bytes
 /// Follows `sys_logger.c` and `file_logger.c`: two or more digits of the thread, the group with an optional digit for
 /// the level (`log_level = yes`), and, with `ike_name = yes`, the connection and the IKE_SA's unique id.
 package struct LinePrefix: Sendable {
-    package var thread: UInt32
+    /// Nil where the console shows `[IKE] text` only.
+    package var thread: UInt32?
     package var subsystem: Subsystem
     package var level: UInt8?
     package var context: IKEContext
@@ -19,8 +20,12 @@ package struct LinePrefix: Sendable {
     package init?(_ bytes: Span<UInt8>, _ range: ByteRange) {
         let end = range.upper
         var position = range.lower
-        guard let number = Digits.decimal(bytes, &position, end: end), let thread = UInt32(exactly: number),
-            position - range.lower >= 2, end - position >= 5, bytes[position] == UInt8(ascii: "["),
+        var thread: UInt32?
+        if let number = Digits.decimal(bytes, &position, end: end) {
+            guard let exact = UInt32(exactly: number), position - range.lower >= 2 else { return nil }
+            thread = exact
+        }
+        guard end - position >= 5, bytes[position] == UInt8(ascii: "["),
             let subsystem = Subsystem(bytes, at: position + 1)
         else { return nil }
         position += 4
@@ -70,6 +75,13 @@ package struct LinePrefix: Sendable {
                 }
             }
             bar += 1
+        }
+        // The loggers cut a long name, and the id with it: `<name> `.
+        var close = start + 1
+        while close < limit, bytes[close] != UInt8(ascii: ">"), bytes[close] != UInt8(ascii: " ") { close += 1 }
+        if close > start + 1, close + 1 < end, bytes[close] == UInt8(ascii: ">"), bytes[close + 1] == UInt8(ascii: " ")
+        {
+            return (IKEContext(name: ByteRange(start + 1, close)), close + 2)
         }
         return nil
     }

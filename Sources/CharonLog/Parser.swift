@@ -10,8 +10,12 @@ package struct Parser: Sendable {
         var level: UInt8
         var reason: StaticString?
 
-        /// Whether lines of a group may be of this row. Lines whose group is not told may be of any of charon's.
-        func isReadAs(_ group: Subsystem) -> Bool { group == subsystem || group == .unknown && subsystem != .systemd }
+        /// Whether lines of a group may be of this row. Lines whose group is not told may be of any of charon's, and a
+        /// few rows are.
+        func isReadAs(_ group: Subsystem) -> Bool {
+            group == subsystem || group == .unknown && subsystem != .systemd
+                || subsystem == .unknown && group != .systemd
+        }
     }
 
     private let rows: [Row]
@@ -88,14 +92,32 @@ package struct Parser: Sendable {
             event.kind = .chatter
             return
         }
-        for index in rowsByStart.rows(bytes, event.message) {
-            let row = Int(index)
-            guard rows[row].isReadAs(event.subsystem) else { continue }
-            if patterns[row].match(bytes, event.message, into: &event) {
-                settle(row, bytes, &event)
+        if matchText(event.message, bytes, &event) { return }
+        if event.context.id == nil, !event.context.name.isEmpty, line.hasPrefix {
+            // What looks like a context cut short may be an address that was made unreadable.
+            let whole = ByteRange(event.context.name.lower - 1, event.message.upper)
+            if matchText(whole, bytes, &event) {
+                event.message = whole
+                event.context.name = .none
                 return
             }
         }
+        // What shows a log may fill its lines up with blanks.
+        var text = event.message
+        while !text.isEmpty, bytes[text.upper - 1] == UInt8(ascii: " ") { text = ByteRange(text.lower, text.upper - 1) }
+        if text != event.message { _ = matchText(text, bytes, &event) }
+    }
+
+    private func matchText(_ text: ByteRange, _ bytes: Span<UInt8>, _ event: inout Event) -> Bool {
+        for index in rowsByStart.rows(bytes, text) {
+            let row = Int(index)
+            guard rows[row].isReadAs(event.subsystem) else { continue }
+            if patterns[row].match(bytes, text, into: &event) {
+                settle(row, bytes, &event)
+                return true
+            }
+        }
+        return false
     }
 
     private func rows(of id: UInt32) -> (Int, Int)? {

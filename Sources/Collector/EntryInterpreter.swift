@@ -83,7 +83,7 @@ struct EntryInterpreter: Sendable {
     func textMeaning(of entry: Entry, _ bytes: Span<UInt8>) -> Meaning {
         if Search.equal(bytes, entry[.identifier], "systemd") { return .manager(Self.managerLine(entry, .systemd)) }
         var line = LogLine()
-        line.text = entry[.message]
+        line.text = Self.unrepeated(bytes, entry[.message])
         Self.readFields(entry, bytes, into: &line)
         if line.subsystem != .unknown { return .line(line, .prefixedText) }
         line.hasPrefix = LinePrefix.isAt(bytes, line.text)
@@ -94,6 +94,22 @@ struct EntryInterpreter: Sendable {
         }
         guard !entry[.facility].isEmpty else { return .line(line, line.hasPrefix ? .prefixedText : .plainText) }
         return .line(line, Search.equal(bytes, entry[.facility], "3") ? .daemonText : .otherText)
+    }
+
+    /// rsyslog writes `message repeated 3 times: [ text]` for the copies of a line. How many of them are charon's own
+    /// and how many its second facility's, nobody knows: it is taken once.
+    private static func unrepeated(_ bytes: Span<UInt8>, _ text: ByteRange) -> ByteRange {
+        let start: StaticString = "message repeated "
+        let middle: StaticString = " times: [ "
+        var position = text.lower + start.utf8CodeUnitCount
+        guard position < text.upper, Search.equal(bytes, ByteRange(text.lower, position), start),
+            Digits.decimal(bytes, &position, end: text.upper) != nil
+        else { return text }
+        let inner = position + middle.utf8CodeUnitCount
+        guard inner < text.upper, Search.equal(bytes, ByteRange(position, inner), middle),
+            bytes[text.upper - 1] == UInt8(ascii: "]")
+        else { return text }
+        return ByteRange(inner, text.upper - 1)
     }
 
     private static func managerLine(_ entry: Entry, _ subsystem: Subsystem) -> LogLine {

@@ -195,7 +195,11 @@ struct PipelineState: Sendable {
             hosts[host].isArchiving(source)
         else { return }
         var connection = attribution.connection.map { hosts[host].model.connections[$0].name }
-        if connection == nil, !event.context.name.isEmpty { connection = Name(bytes, event.context.name) }
+        if connection == nil {
+            // A line about a configuration names it, and has no IKE_SA.
+            let name = event[.connection]?.range ?? event.context.name
+            if !name.isEmpty { connection = Name(bytes, name) }
+        }
         record.append(
             event, bytes, at: time, host: hosts[host].host.bytes, seq: hosts[host].nextSeq, attribution,
             connection: connection, source: kind, onto: &hosts[host].block.content)

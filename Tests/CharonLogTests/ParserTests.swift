@@ -145,7 +145,8 @@ import Testing
         Line("interface 3 'Ethernet' disappeared", .pathUnavailable, ["interface": "Ethernet"]),
         Line("interface eth0 disappeared", .pathUnavailable, ["interface": "eth0"]),
         Line("CHILD_SA net{3} established with SPIs c1a2b3c_i 0d0e0f10_o and TS a === b", .unrecognized),
-        Line("IKE_SA deleted ", .unrecognized),
+        Line("IKE_SA deleted x", .unrecognized),
+        Line("IKE_SA deleted   ", .ikeSADeleted),
         Line("", .unrecognized),
     ]
 

@@ -102,7 +102,7 @@ extension Catalogue {
             "abort active rekeying for CHILD_SA <child> because the other peer already deleted its replacement CHILD_SA <new_child> before it received our request",
             .ike, 1, [0xc541_bd1e], .childSARekeyCollision),
         Template(
-            "abort active rekeying for CHILD_SA <child> because the peer successfully rekeyed it before receiving our request, waiting for delete",
+            "abort active rekeying for CHILD_SA <child> because the peer successfully rekeyed it before receiving our request (waiting for delete)",
             .ike, 1, [0xf2de_1c55], .childSARekeyCollision),
         Template(
             "abort active rekeying for CHILD_SA <child> because the peer successfully rekeyed it before receiving our request",

@@ -7,6 +7,7 @@ extension Catalogue {
         Template("Starting charon with TKM backend (strongSwan <version>)", .dmn, 1, [], .daemonStarting),
         Template(
             "Starting charon-cmd IKE client (strongSwan <version>, <detail>)", .dmn, 1, [0x316b_7cd2], .daemonStarting),
+        Template("Starting IKE service (strongSwan <version>, <detail>)", .dmn, 1, [], .daemonStarting),
         Template(
             "Starting IKE service <detail> (strongSwan <version>, <other_detail>", .dmn, 1, [0xe656_7be8, 0xc427_2b7a],
             .daemonStarting),

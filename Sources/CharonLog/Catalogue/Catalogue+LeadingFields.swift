@@ -52,5 +52,7 @@ extension Catalogue {
         Template(
             "<method> packet count exceeded (<count> > <limit>)", .tls, 1, [0x0525_c2b0], .authenticationProgress,
             "tls_too_many_packets"),
+        // What a hexadecimal dump begins with.
+        Template("<detail> => <count> bytes @ <other_detail>", .unknown, 3, [], .chatter),
     ]
 }

@@ -49,5 +49,11 @@ extension Catalogue {
         Template(" <detail> => no match", .cfg, 2, [0x4013_6093], .chatter),
         Template(" <remote_host>", .cfg, 2, [0xda8d_4348], .chatter),
         Template("   <remote_host>", .cfg, 2, [0xd123_c4e7], .chatter),
+        // Its id is in `KnownChatter`; the starter's text logs show it often.
+        Template("found <detail> IPsec stack", .app, 2, [], .chatter),
+        // The rows of a hexadecimal dump.
+        Template("   <count>: <detail>", .unknown, 3, [], .chatter),
+        Template("  <count>: <detail>", .unknown, 3, [], .chatter),
+        Template(" <count>: <detail>", .unknown, 3, [], .chatter),
     ]
 }

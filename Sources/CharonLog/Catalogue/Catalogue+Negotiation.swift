@@ -16,8 +16,8 @@ extension Catalogue {
         Template("peers proposal selection invalid", .ike, 1, [0xa4c7_a7ab], .proposalMismatch, "invalid_selection"),
         Template("selected proposal: <proposal>", .cfg, 1, [0xf41d_52e1], .proposalSelected),
         // At level 2 also where a proposal is found: what was offered, not that nothing fits.
-        Template("received proposals: <received_proposals>", .cfg, 1, [0xf51b_fa12], .proposalSelected),
-        Template("configured proposals: <configured_proposals>", .cfg, 1, [0xb2d9_3fb1], .proposalSelected),
+        Template("received proposals: <received_proposals>", .cfg, 1, [0xf51b_fa12], .proposalOffered),
+        Template("configured proposals: <configured_proposals>", .cfg, 1, [0xb2d9_3fb1], .proposalOffered),
         Template(
             "key exchange method <group> unacceptable, requesting <requested_group>", .ike, 1, [0x2bab_e761],
             .keyExchangeRetried, "dh_group_mismatch"),

@@ -119,9 +119,17 @@ struct LineHeader {
             self.object = object
             return true
         }
-        guard CharonText.isMarker(bytes, position, end) else { return false }
+        guard CharonText.isMarker(bytes, position, end) || isConsole(bytes, position, end) else { return false }
         text = ByteRange(position, end)
         return true
+    }
+
+    /// Whether a line begins with `[IKE] `, as charon-nm and swanctl print on a console: without a thread it counts
+    /// only where nothing stands before it.
+    private func isConsole(_ bytes: Span<UInt8>, _ position: Int, _ end: Int) -> Bool {
+        !hasTime && end - position > 6 && bytes[position] == UInt8(ascii: "[")
+            && CharonText.isGroup(bytes, position + 1) && bytes[position + 4] == UInt8(ascii: "]")
+            && bytes[position + 5] == 0x20
     }
 
     /// Reads `charon:` or `charon[12]:`, and says whether the program is one of those wanted.

@@ -70,15 +70,23 @@ struct RotatedName: Equatable {
 }
 
 extension RotatedFile {
-    /// The rotated files of logs, oldest first.
+    struct Listing: Equatable {
+        /// Oldest first.
+        var files: [RotatedFile]
+        /// All the names that were seen: one that was gone when it was looked at has another by now.
+        fileprivate var paths: Set<String> = []
+    }
+
+    /// The rotated files of logs.
     /// - Parameter logs: directories, and names of logs in them.
-    static func list(_ logs: [(directory: String, name: String)]) throws(JournalError) -> [RotatedFile] {
+    static func list(_ logs: [(directory: String, name: String)]) throws(JournalError) -> Listing {
         var files: [String: RotatedFile] = [:]
+        var paths: Set<String> = []
         for (directory, log) in logs {
             for text in try names(in: directory) {
-                guard let name = RotatedName(text, of: log), let status = FileStatus(path: directory + "/" + text),
-                    status.isRegular
-                else { continue }
+                guard let name = RotatedName(text, of: log) else { continue }
+                paths.insert(directory + "/" + text)
+                guard let status = FileStatus(path: directory + "/" + text), status.isRegular else { continue }
                 let file = RotatedFile(
                     path: directory + "/" + text, identity: status.identity, modified: status.modified,
                     unreadableFormat: name.unreadableFormat, name: name)
@@ -89,7 +97,8 @@ extension RotatedFile {
             }
         }
         var seen: Set<FileStatus.Identity> = []
-        return ordered(files.values.sorted { $0.path < $1.path }.filter { seen.insert($0.identity).inserted })
+        let distinct = files.values.sorted { $0.path < $1.path }.filter { seen.insert($0.identity).inserted }
+        return Listing(files: ordered(distinct), paths: paths)
     }
 
     private var rank: Int { name.unreadableFormat != nil ? 2 : name.isGzip ? 1 : 0 }

@@ -4,6 +4,8 @@ internal import Glibc
 final class TextFile {
     let path: String
     let identity: FileStatus.Identity
+    /// When it was last written to before it was opened, nanoseconds since 1970 UTC.
+    let modifiedBefore: Int
     private let descriptor: FileDescriptor
     private let gzip: GzipStream?
     /// Where the next byte is read.
@@ -15,6 +17,7 @@ final class TextFile {
         let status = try descriptor.status()
         guard !status.isDirectory else { throw JournalError(reading: path, code: EISDIR) }
         identity = status.identity
+        modifiedBefore = status.modified
         var magic: [UInt8] = [0, 0, 0]
         let isGzip = try descriptor.read(into: &magic, from: 0, at: 0) == 3 && magic == [0x1F, 0x8B, 8]
         gzip = isGzip || path.hasSuffix(".gz") ? try GzipStream(descriptor) : nil
@@ -88,6 +91,13 @@ final class TextFile {
         guard Fingerprint(try bytes(at: 0, count: position.head.count)) == position.head else { return false }
         return Fingerprint(try bytes(at: position.offset - position.tail.count, count: position.tail.count))
             == position.tail
+    }
+
+    /// Whether the text has just so many bytes.
+    func ends(at length: Int) throws(JournalError) -> Bool {
+        guard isCompressed else { return try size() == length }
+        guard try seek(to: length) else { return false }
+        return try bytes(at: length, count: 1).isEmpty && problem == nil
     }
 
     /// Whether the file still holds what was read of it. Emptying it takes that away, also when it was filled again

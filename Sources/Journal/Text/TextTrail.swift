@@ -45,18 +45,20 @@ struct TextTrail {
             }
             if Self.name(of: target) != name { logs.append((targetDirectory, Self.name(of: target))) }
         }
-        func list() throws(JournalError) -> [RotatedFile] {
+        func list() throws(JournalError) -> RotatedFile.Listing {
             let current = FileStatus(path: path)?.identity
-            return try RotatedFile.list(logs).filter { $0.identity != current }
+            var listing = try RotatedFile.list(logs)
+            listing.files.removeAll { $0.identity == current }
+            return listing
         }
-        var files = try list()
+        var listing = try list()
         for attempt in 0..<100 {
             let again = try list()
-            if again == files { break }
-            files = again
+            if again == listing { break }
+            listing = again
             if attempt > 4 { usleep(1000) }
         }
-        return files
+        return listing.files
     }
 
     // MARK: What comes next
@@ -100,20 +102,38 @@ struct TextTrail {
         if let index = files.firstIndex(where: { $0.identity == file.identity }) { return index + 1 }
         // It was compressed or copied meanwhile.
         if let position {
+            let length = file.isCompressed ? file.offset : try file.size()
+            var oldest: Int?
+            for index in files.indices where problem(of: files[index]) == nil {
+                guard let candidate = try open(files[index]) else { return nil }
+                guard try candidate.has(position) else { continue }
+                // A later file may begin with the same lines: the text that ends where this one does is the same.
+                if try candidate.ends(at: length) { return index + 1 }
+                // Where none does, nothing is passed over after the oldest.
+                if oldest == nil { oldest = index }
+            }
+            if let oldest { return oldest + 1 }
             if let current = try? TextFile(path: path), try current.has(position) {
                 continuesInPath = true
                 return files.count
             }
-            for index in files.indices.reversed() where files[index].unreadableFormat == nil && isReadable(files[index])
-            {
-                guard let candidate = try open(files[index]) else { return nil }
-                if try candidate.has(position) { return index + 1 }
-            }
         }
-        // It was removed.
         guard try rotated() == files else { return nil }
         let modified = try file.modified()
-        return files.firstIndex { $0.modified / 1000 > Int(modified) } ?? files.count
+        // It was compressed so that it cannot be read here, which leaves its time; perhaps no more than the second.
+        if let index = files.firstIndex(where: {
+            $0.unreadableFormat != nil && $0.modified / 1_000_000_000 == Int(modified) / 1_000_000
+        }) {
+            return index + 1
+        }
+        // It was removed.
+        let index = files.firstIndex { $0.modified / 1000 >= Int(modified) } ?? files.count
+        // What was written to since this one was opened may come after it, when this one was written to for longer.
+        let isDoubtful = files[..<index].contains { $0.modified >= file.modifiedBefore }
+        if isDoubtful, named.insert(file.identity).inserted {
+            notices.append(.positionLost)
+        }
+        return index
     }
 
     /// A file may be a copy of the one before, made before that is emptied: what was read of it is not read again.
@@ -149,17 +169,20 @@ struct TextTrail {
         }
     }
 
+    /// Why a rotated file cannot be read; nil when it can.
+    private func problem(of file: RotatedFile) -> String? {
+        if let format = file.unreadableFormat {
+            return "it is compressed with \(format), which cannot be read here; uncompress it, or compress with gzip"
+        }
+        do throws(JournalError) { _ = try FileDescriptor(path: file.path) } catch {
+            if error.code != ENOENT { return error.description }
+        }
+        return nil
+    }
+
     /// Whether a rotated file can be read; says so once when not.
     private mutating func isReadable(_ file: RotatedFile) -> Bool {
-        var problem: String?
-        if let format = file.unreadableFormat {
-            problem = "it is compressed with \(format), which cannot be read here; uncompress it, or compress with gzip"
-        } else {
-            do throws(JournalError) { _ = try FileDescriptor(path: file.path) } catch {
-                if error.code != ENOENT { problem = error.description }
-            }
-        }
-        guard let problem else { return true }
+        guard let problem = problem(of: file) else { return true }
         if named.insert(file.identity).inserted { notices.append(.damagedFile(path: file.path, problem: problem)) }
         return false
     }
@@ -193,20 +216,28 @@ extension TextTrail {
         var atFirst: [Int] = []
         /// Those that are found nowhere.
         var missing: [Int] = []
+        /// Those that are looked for in older files too.
+        fileprivate var wanted: [Int] = []
     }
 
-    /// Finds positions, in the log itself first, then in the rotated files from the newest to the oldest.
+    /// Finds positions, in the log itself first, then in the rotated files from the newest to the oldest. The file
+    /// that a position was taken in is the right one; when it was compressed or copied, the oldest that has the text
+    /// is taken, as a later file may begin with the same lines.
     /// - Parameter positions: nil is one that cannot be understood.
     mutating func locate(_ positions: [TextPosition?]) throws(JournalError) -> Located {
         attempts: for attempt in 0..<8 {
             var located = Located()
             located.missing = Array(positions.indices)
+            located.wanted = positions.indices.filter { positions[$0] != nil }
             // First the log itself: what is moved or copied away from it later is listed.
             let file = try openPath()
             if let file { try look(for: positions, in: file, true, &located) }
             let files = try rotated()
-            for candidate in files.reversed() where located.missing.contains(where: { positions[$0] != nil }) {
-                guard candidate.unreadableFormat == nil, isReadable(candidate) else { continue }
+            for candidate in files.reversed() where !located.wanted.isEmpty {
+                guard candidate.unreadableFormat == nil else { continue }
+                // What cannot be read is worth a notice only while something is missing.
+                let isMissing = located.missing.contains { positions[$0] != nil }
+                guard isMissing ? isReadable(candidate) : problem(of: candidate) == nil else { continue }
                 guard let file = try open(candidate) else {
                     // The last attempt takes what there is.
                     if attempt < 7 { continue attempts } else { continue }
@@ -227,9 +258,11 @@ extension TextTrail {
     private func look(
         for positions: [TextPosition?], in file: TextFile, _ isPath: Bool, _ located: inout Located
     ) throws(JournalError) {
-        for index in located.missing {
+        for index in located.wanted {
             guard let position = positions[index], try file.has(position) else { continue }
             located.missing.removeAll { $0 == index }
+            // What is compressed after it was may well get its inode.
+            if !file.isCompressed, file.identity.inode == position.inode { located.wanted.removeAll { $0 == index } }
             if let first = located.first, first.file === file, let known = first.position {
                 if known.offset < position.offset { continue }
                 if known.offset == position.offset {
