@@ -46,7 +46,9 @@ final class Sources: Sendable {
             let start = Self.start("file:\(path)", .file, checkpoint, archive)
             let options = TextReader.Options(
                 path: path, marks: start.marks, follows: follows, identifiers: configuration.textIdentifiers,
-                hostName: JournalAccess.hostName, beginsAtHead: startsAnew)
+                hostName: JournalAccess.hostName,
+                // A state that was never saved begins with the log.
+                beginsAtHead: startsAnew || start.stateMark == nil)
             readers.append(try TextReader(options, source: readers.count, into: batches))
             starts.append(start)
         }

@@ -26,6 +26,8 @@ enum Effect {
     /// A CHILD_SA was installed that replaces none.
     case installed(site: Int)
     /// The inbound half of a CHILD_SA that replaces another was installed.
+    case inboundInstalled(site: Int)
+    /// The outbound half has followed: the other is replaced. A redundant one, after a collision, never gets it.
     case rekeyed(site: Int)
     /// A CHILD_SA was closed, and charon said what went through it.
     case closed(site: Int, received: UInt64, sent: UInt64)

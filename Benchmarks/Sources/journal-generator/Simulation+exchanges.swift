@@ -263,8 +263,8 @@ extension Simulation {
         receive(site, "CREATE_CHILD_SA response \(id) [ N(ESP_TFC_PAD_N) SA No KE TSi TSr ]")
         say(.selectedProposal, Self.espProposal)
         install(site, childSA)
-        say(.childEstablished, childText("inbound ", site), .rekeyed(site: site))
-        say(.outboundEstablished, childText("outbound ", site))
+        say(.childEstablished, childText("inbound ", site), .inboundInstalled(site: site))
+        say(.outboundEstablished, childText("outbound ", site), .rekeyed(site: site))
         closeChild(site, old)
     }
 
@@ -275,7 +275,7 @@ extension Simulation {
         receive(site, "CREATE_CHILD_SA request \(id) [ N(REKEY_SA) N(ESP_TFC_PAD_N) SA No KE TSi TSr ]")
         say(.selectedProposal, Self.espProposal)
         install(site, newChildSA())
-        say(.childEstablished, childText("inbound ", site), .rekeyed(site: site))
+        say(.childEstablished, childText("inbound ", site), .inboundInstalled(site: site))
         send(site, "CREATE_CHILD_SA response \(id) [ N(ESP_TFC_PAD_N) SA No KE TSi TSr ]")
         roundTrip(site)
         let deleteID = nextPeerRequest(site)
@@ -284,7 +284,7 @@ extension Simulation {
         sayClosing(site, old)
         say(.sendingChildDelete, "sending DELETE for ESP CHILD_SA with SPI \(hex8(old.inboundSPI))")
         say(.childClosed, "CHILD_SA closed")
-        say(.outboundEstablished, childText("outbound ", site))
+        say(.outboundEstablished, childText("outbound ", site), .rekeyed(site: site))
         send(site, "INFORMATIONAL response \(deleteID) [ D ]")
     }
 

@@ -22,9 +22,10 @@ struct Truth {
         case .installed(let site):
             tunnels[site].established += 1
             tunnels[site].childSAs += 1
+        case .inboundInstalled(let site):
+            tunnels[site].childSAs += 1
         case .rekeyed(let site):
             tunnels[site].rekeys += 1
-            tunnels[site].childSAs += 1
         case .closed(let site, let received, let sent):
             tunnels[site].received += received
             tunnels[site].sent += sent
