@@ -90,5 +90,18 @@ package struct Event: Sendable {
         fieldCount += 1
     }
 
+    /// Makes it as new. The room for fields stays as it is: what lies beyond `fieldCount` is never looked at.
+    mutating func reset() {
+        kind = .unrecognized
+        template = nil
+        subsystem = .unknown
+        level = nil
+        thread = nil
+        context = IKEContext()
+        message = .none
+        reason = nil
+        fieldCount = 0
+    }
+
     mutating func removeFields(from count: Int) { fieldCount = count }
 }

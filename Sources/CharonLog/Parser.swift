@@ -63,7 +63,7 @@ package struct Parser: Sendable {
 
     /// Reads a line into an event. Every line gives one: what the catalogue does not know is `unrecognized`.
     package func parse(_ line: LogLine, _ bytes: Span<UInt8>, into event: inout Event) {
-        event = Event()
+        event.reset()
         event.message = line.text
         event.subsystem = line.subsystem
         event.level = line.level

@@ -38,13 +38,24 @@ enum FieldNames {
     private static func classifyShort(_ bytes: UnsafeRawBufferPointer) -> (EntryField, Int)? {
         var start: UInt64 = 0
         for index in 0..<min(8, bytes.count) { unsafe start |= UInt64(bytes[index]) << UInt64(8 * index) }
-        if start & 0xFF_FFFF_FFFF == key("_PID=") { return (.pid, 5) }
-        if start & 0xFF_FFFF_FFFF == key("_UID=") { return (.uid, 5) }
-        if start & 0xFF_FFFF_FFFF == key("_EXE=") { return (.exe, 5) }
-        if start & 0xFF_FFFF_FFFF == key("UNIT=") { return (.aboutUnit, 5) }
-        if start & 0xFFFF_FFFF_FFFF == key("GROUP=") { return (.group, 6) }
-        if start & 0xFFFF_FFFF_FFFF == key("LEVEL=") { return (.level, 6) }
-        if start & 0xFFFF_FFFF_FFFF == key("_COMM=") { return (.comm, 6) }
+        // Where the equals sign stands decides which names there are.
+        if start >> 32 & 0xFF == 0x3D {
+            switch start & 0xFF_FFFF_FFFF {
+            case key("_PID="): return (.pid, 5)
+            case key("_UID="): return (.uid, 5)
+            case key("_EXE="): return (.exe, 5)
+            case key("UNIT="): return (.aboutUnit, 5)
+            default: return nil
+            }
+        }
+        if start >> 40 & 0xFF == 0x3D {
+            switch start & 0xFFFF_FFFF_FFFF {
+            case key("GROUP="): return (.group, 6)
+            case key("LEVEL="): return (.level, 6)
+            case key("_COMM="): return (.comm, 6)
+            default: return nil
+            }
+        }
         if start & 0xFF_FFFF_FFFF_FFFF == key("THREAD=") { return (.thread, 7) }
         return nil
     }

@@ -132,7 +132,8 @@ final class JournalHandle {
         var code = unsafe sd_journal_get_realtime_usec(journal, &realtime)
         guard code >= 0 else { return -code }
         var entry = Entry(realtime: realtime)
-        let previous = batch.entries.last
+        // The entry before is looked at where it lies: it is too large to be copied for each.
+        let previous = batch.entries.count - 1
         unsafe sd_journal_restart_data(journal)
         while true {
             var data: UnsafeRawPointer?
@@ -143,9 +144,12 @@ final class JournalHandle {
             guard let (field, nameLength) = unsafe FieldNames.classify(bytes), entry[field].isEmpty else { continue }
             // Rebased, as a slice is copied byte by byte.
             let value = unsafe UnsafeRawBufferPointer(rebasing: bytes[nameLength...])
-            if field.isSteady, let before = previous?[field], unsafe Self.holds(batch.bytes, before, value) {
-                entry[field] = before
-                continue
+            if field.isSteady, previous >= 0 {
+                let before = batch.entries[previous][field]
+                if unsafe Self.holds(batch.bytes, before, value) {
+                    entry[field] = before
+                    continue
+                }
             }
             let start = batch.bytes.count
             unsafe batch.bytes.append(contentsOf: value)
