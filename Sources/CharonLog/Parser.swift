@@ -109,15 +109,13 @@ package struct Parser: Sendable {
     }
 
     private func matchText(_ text: ByteRange, _ bytes: Span<UInt8>, _ event: inout Event) -> Bool {
-        for index in rowsByStart.rows(bytes, text) {
-            let row = Int(index)
-            guard rows[row].isReadAs(event.subsystem) else { continue }
-            if patterns[row].match(bytes, text, into: &event) {
-                settle(row, bytes, &event)
-                return true
-            }
+        let group = event.subsystem
+        let row = rowsByStart.first(bytes, text) { row in
+            rows[row].isReadAs(group) && patterns[row].match(bytes, text, into: &event)
         }
-        return false
+        guard let row else { return false }
+        settle(row, bytes, &event)
+        return true
     }
 
     private func rows(of id: UInt32) -> (Int, Int)? {

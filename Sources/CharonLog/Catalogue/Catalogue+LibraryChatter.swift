@@ -51,6 +51,12 @@ extension Catalogue {
         Template("   <remote_host>", .cfg, 2, [0xd123_c4e7], .chatter),
         // Its id is in `KnownChatter`; the starter's text logs show it often.
         Template("found <detail> IPsec stack", .app, 2, [], .chatter),
+        Template("!! <detail>", .app, 1, [], .chatter),
+        // What kernel-libipsec and the interfaces of a start show at level 2; the ids are in `KnownChatter` too.
+        Template("adding SAD entry with SPI <spi> and reqid {<reqid>}", .esp, 2, [], .chatter),
+        Template("deleting policy <detail>", .esp, 2, [], .chatter),
+        Template("    <local_host>", .knl, 2, [], .chatter),
+        Template("  <interface>", .knl, 2, [], .chatter),
         // The rows of a hexadecimal dump.
         Template("   <count>: <detail>", .unknown, 3, [], .chatter),
         Template("  <count>: <detail>", .unknown, 3, [], .chatter),
