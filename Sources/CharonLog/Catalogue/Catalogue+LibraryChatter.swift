@@ -55,11 +55,11 @@ extension Catalogue {
         // What kernel-libipsec and the interfaces of a start show at level 2; the ids are in `KnownChatter` too.
         Template("adding SAD entry with SPI <spi> and reqid {<reqid>}", .esp, 2, [], .chatter),
         Template("deleting policy <detail>", .esp, 2, [], .chatter),
-        Template("    <local_host>", .knl, 2, [], .chatter),
-        Template("  <interface>", .knl, 2, [], .chatter),
         // The rows of a hexadecimal dump.
         Template("   <count>: <detail>", .unknown, 3, [], .chatter),
         Template("  <count>: <detail>", .unknown, 3, [], .chatter),
         Template(" <count>: <detail>", .unknown, 3, [], .chatter),
+        Template("    <local_host>", .knl, 2, [], .chatter),
+        Template("  <interface>", .knl, 2, [], .chatter),
     ]
 }
