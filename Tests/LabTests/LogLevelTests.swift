@@ -37,6 +37,13 @@ extension LabSuite {
             try await scenario.expectAgreement()
             let answered = try await pair.ping(lab, "site")
             #expect(answered > 0)
+            // Whether a dead peer would be seen is told before one is.
+            let isTooLow = pair.levels == "default = 0"
+            for gateway in lab.gateways {
+                try await scenario.expect(isTooLow ? 1 : 0, "charon_log_level_too_low", on: gateway)
+                let exporter = try await scenario.exporter(gateway)
+                #expect(exporter.errors.contains("charon logs too little"), "it said so at level 0")
+            }
 
             await scenario.begin("rekeyings with \(pair.levelNames)")
             try await scenario.noteRekey("site")
