@@ -86,7 +86,7 @@ package struct Parser: Sendable {
                     return
                 }
             }
-            return
+            // A build of its own may print more than the format says: the text decides.
         }
         if let id = line.messageID, isChatter(id) {
             event.kind = .chatter

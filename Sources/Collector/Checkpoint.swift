@@ -18,6 +18,7 @@ struct Checkpoint: Codable, Sendable {
         var ended: ProcessIdentity?
         var stream: Int?
         var unit: Name
+        var hasGatewayProgram: Bool
         /// Number of the next event in the machine's archive: if the archive ends there, it is complete up to
         /// `positions`.
         var nextSeq: UInt64

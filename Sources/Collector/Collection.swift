@@ -107,6 +107,7 @@ final class Collection: Sendable {
         let wasCaughtUp = pipeline.withState { $0.isCaughtUp }
         if let request = pipeline.use(batch, now: Clock.now()) { sources.watch(request) }
         if !batch.entries.isEmpty || !batch.notices.isEmpty { loop.changed() }
+        if batch.isAtEnd { sources.noteCaughtUp(batch.source) }
         if !wasCaughtUp, follows, pipeline.withState({ $0.isCaughtUp }) { reportCaughtUp() }
         if follows { reportLogLevel() }
         sources.recycle(batch)

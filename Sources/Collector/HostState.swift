@@ -17,6 +17,8 @@ struct HostState: Sendable {
     var unit = Name()
     var stream: Stream?
     var repeats = RepeatedLines()
+    /// A charon other than NetworkManager's was seen.
+    private var hasGatewayProgram = false
     /// Number of the next event.
     private(set) var nextSeq: UInt64
     /// Events that are not handed to the archive yet.
@@ -42,6 +44,17 @@ struct HostState: Sendable {
     mutating func noteArchived(at time: UInt64) {
         block.noteEvent(at: time)
         nextSeq += 1
+    }
+
+    /// Whether a line is of NetworkManager's charon, beside the one that serves as gateway: each has SAs of its own, and
+    /// those of the gateway are shown.
+    mutating func isOtherProgram(_ bytes: Span<UInt8>, _ program: ByteRange) -> Bool {
+        guard !program.isEmpty else { return false }
+        if !Search.equal(bytes, program, "charon-nm") {
+            hasGatewayProgram = true
+            return false
+        }
+        return hasGatewayProgram
     }
 
     /// Takes note of the process that wrote an entry.
@@ -94,6 +107,7 @@ struct HostState: Sendable {
         stream = saved.stream.flatMap(Stream.init(rawValue:))
         ended = saved.ended
         unit = saved.unit
+        hasGatewayProgram = saved.hasGatewayProgram
     }
 
     /// - Parameter isComplete: whether the archive has everything up to the checkpoint's positions; one that was not
@@ -101,6 +115,7 @@ struct HostState: Sendable {
     func saved(isComplete: Bool) -> Checkpoint.HostCheckpoint {
         Checkpoint.HostCheckpoint(
             host: host, model: model, process: process, ended: ended, stream: stream?.rawValue, unit: unit,
+            hasGatewayProgram: hasGatewayProgram,
             nextSeq: isComplete ? nextSeq : 0)
     }
 }

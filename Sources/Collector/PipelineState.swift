@@ -28,6 +28,8 @@ struct PipelineState: Sendable {
     private(set) var sources: [SourceState]
     var hosts: [HostState] = []
     private var hostOfLastEntry = 0
+    /// The checkpoint's, of sources that may not be read this time too.
+    private let savedPositions: [String: String]
     var counters = ExporterCounters()
     /// Events by row of the catalogue, since the start; `counters.events` has those from before.
     private var rowCounts = [UInt64](repeating: 0, count: Catalogue.templates.count)
@@ -44,6 +46,7 @@ struct PipelineState: Sendable {
         self.parser = parser
         interpreter = EntryInterpreter(options.trust)
         sources = options.sources.map(SourceState.init)
+        savedPositions = checkpoint?.positions ?? [:]
         guard let checkpoint else { return }
         counters = checkpoint.counters
         damagedFiles = Set(checkpoint.damagedFiles)
@@ -130,10 +133,15 @@ struct PipelineState: Sendable {
         case .line(let line, let stream):
             return use(line, stream, entry, bytes, host, source, at: time)
         case .manager(let line):
+            // In a text log beside the journal it is the journal's, perhaps of long ago.
+            if kind == .file, hosts[host].stream?.isText == false {
+                if isNew { counters.copies += 1 }
+                return false
+            }
             parser.parse(line, bytes, into: &event)
             // Of two units of charon's on one machine, only the end of the one whose charon this is ends its SAs.
-            if event.kind == .unitExited, !hosts[host].isUnit(bytes, entry[.aboutUnit]) { event.kind = .unitFailed }
-            take(bytes, host, source, isNew, kind, at: time)
+            let isOther = event.kind == .unitExited && !hosts[host].isUnit(bytes, entry[.aboutUnit])
+            take(bytes, host, source, isNew, kind, isOther: isOther, at: time)
         case .managerCopy:
             if isNew { counters.copies += 1 }
         case .untrusted:
@@ -160,25 +168,30 @@ struct PipelineState: Sendable {
         var hasNewProcess = false
         // Another charon that found this one running, and went away again, is not it; the starter's standard error,
         // which charon inherits, tells the starter's process; and a copy in a text file tells what the journal does.
+        // What the catalogue does not know may be anything.
+        let isOther = hosts[host].isOtherProgram(bytes, entry[.comm])
         let tellsProcess =
-            event.kind != .daemonRefused && !(stream.isText && hosts[host].stream?.isText == false)
+            event.kind != .daemonRefused && event.kind != .unrecognized && !isOther
+            && !(stream.isText && hosts[host].stream?.isText == false)
             && !Search.equal(bytes, entry[.comm], "starter")
         if tellsProcess {
             hasNewProcess = hosts[host].noteProcess(
                 bytes, pid: entry[.pid], bootID: entry[.bootID], at: time, changesModel: isNew)
         }
-        guard hosts[host].noteStream(stream, event, bytes, at: time) else {
+        guard isOther || hosts[host].noteStream(stream, event, bytes, at: time) else {
             if isNew { counters.copies += 1 }
             return hasNewProcess
         }
         if isNew, !entry[.unit].isEmpty, hosts[host].unit.isEmpty { hosts[host].unit = Name(bytes, entry[.unit]) }
-        take(bytes, host, source, isNew, kind, at: time)
+        take(bytes, host, source, isNew, kind, isOther: isOther, at: time)
         return hasNewProcess
     }
 
     /// Takes the event at hand into the state, the counts and the archive.
+    /// - Parameter isOther: whether it is of another charon than the one whose state is shown.
     private mutating func take(
-        _ bytes: Span<UInt8>, _ host: Int, _ source: Int, _ isNew: Bool, _ kind: SourceState.Kind, at time: UInt64
+        _ bytes: Span<UInt8>, _ host: Int, _ source: Int, _ isNew: Bool, _ kind: SourceState.Kind, isOther: Bool,
+        at time: UInt64
     ) {
         var attribution = Attribution(ikeSA: event.number(.ikeSA) ?? event.context.id)
         if isNew {
@@ -189,7 +202,7 @@ struct PipelineState: Sendable {
             } else {
                 counters.unrecognized[event.subsystem.rawValue, default: 0] += 1
             }
-            attribution = hosts[host].model.apply(event, bytes, at: time)
+            if !isOther { attribution = hosts[host].model.apply(event, bytes, at: time) }
         }
         guard event.kind.eventClass != .chatter || options.archivesChatter, hasArchive,
             hosts[host].isArchiving(source)
@@ -245,9 +258,10 @@ struct PipelineState: Sendable {
 
     /// journald's drop notices name the unit that wrote too much.
     private func isAboutCharon(_ entry: Entry, _ bytes: Span<UInt8>, _ host: Int) -> Bool {
+        // `Suppressed 4711 messages from strongswan.service`; older ones name the control group.
         let text = Name(bytes, entry[.message]).text
-        let unit = hosts[host].unit.text
-        return text.contains("strongswan") || text.contains("charon") || (!unit.isEmpty && text.contains(unit))
+        guard let unit = text.split(separator: " ").last?.split(separator: "/").last else { return false }
+        return options.trust.units.contains(String(unit)) || hosts[host].unit.text == unit
     }
 
     // MARK: Out
@@ -276,7 +290,10 @@ struct PipelineState: Sendable {
     }
 
     func checkpoint() -> Checkpoint? {
-        let positions = sources.reduce(into: [:]) { $0[$1.name] = $1.position }
+        // A source that is left out this time is gone on with when it comes back.
+        let positions = sources.reduce(into: savedPositions) { positions, source in
+            if let position = source.position { positions[source.name] = position }
+        }
         guard !positions.isEmpty else { return nil }
         var counters = counters
         counters.events = events

@@ -14,6 +14,8 @@ final class Sources: Sendable {
     let starts: [SourceStart]
     private let readers: [any EntryReader]
     private let follows: Bool
+    /// Closed when the journal was read to its end: what a text log copies of it is known as a copy from then on.
+    private let gate = Channel<Bool>(capacity: 1)
     /// Readers that have not ended.
     private let running: Mutex<Int>
 
@@ -52,6 +54,7 @@ final class Sources: Sendable {
             readers.append(try TextReader(options, source: readers.count, into: batches))
             starts.append(start)
         }
+        if configuration.journal == nil { gate.close() }
         self.starts = starts
         self.readers = readers
         self.follows = follows
@@ -94,6 +97,7 @@ final class Sources: Sendable {
         }
         return try readers.map { reader in
             try WorkerThread(name: reader.threadName) { [self] in
+                if !(reader is JournalReader) { _ = gate.receive() }
                 reader.run()
                 let rest = running.withLock { running in
                     running -= 1
@@ -107,8 +111,12 @@ final class Sources: Sendable {
     /// Ends all reading soon, from any thread.
     func stop() {
         for reader in readers { reader.stop() }
+        gate.close()
         batches.close()
     }
+
+    /// A source was read to its end.
+    func noteCaughtUp(_ source: Int) { if readers[source] is JournalReader { gate.close() } }
 
     /// Why reading ended before its time.
     var failure: JournalError? { readers.lazy.compactMap(\.failure).first }

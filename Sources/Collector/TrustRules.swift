@@ -6,7 +6,8 @@ internal import Journal
 ///
 /// A program's name is not enough, as anyone may call a program of theirs `charon`; its user and its unit are.
 struct TrustRules: Sendable, Equatable {
-    /// `_COMM`: what charon's programs are called. An entry of another program is not charon's.
+    /// `_COMM`, and the last part of `_EXE`: what charon's programs are called. An entry of another program is not
+    /// charon's. A link gives a program of root's another `_COMM`, and not another `_EXE`.
     var programs = ["charon-systemd", "charon", "charon-nm", "starter"]
     /// `_UID`: who runs them.
     var users: [UInt32] = [0]
@@ -44,10 +45,23 @@ struct TrustCheck: Sendable {
             return last.isTrusted
         }
         let isTrusted =
-            isOneOf(programs, bytes, program, orEmpty: true) && isOneOf(executables, bytes, executable, orEmpty: false)
+            isOneOf(programs, bytes, program, orEmpty: true)
+            && isOneOf(programs, bytes, Self.lastPart(bytes, executable), orEmpty: true)
+            && isOneOf(executables, bytes, executable, orEmpty: false)
             && (isUser(bytes, user) || isOneOf(units, bytes, unit, orEmpty: false))
         last = (user, program, unit, executable, isTrusted)
         return isTrusted
+    }
+
+    /// The name of a file without its directories, and without what the kernel adds when it was replaced by an upgrade.
+    private static func lastPart(_ bytes: Span<UInt8>, _ path: ByteRange) -> ByteRange {
+        let deleted: StaticString = " (deleted)"
+        var end = path.upper
+        let start = end - deleted.utf8CodeUnitCount
+        if start > path.lower, Search.equal(bytes, ByteRange(start, end), deleted) { end = start }
+        var begin = end
+        while begin > path.lower, bytes[begin - 1] != UInt8(ascii: "/") { begin -= 1 }
+        return ByteRange(begin, end)
     }
 
     /// journald writes the user of every process that it hears of; only a recording made otherwise has none.

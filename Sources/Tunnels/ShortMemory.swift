@@ -12,7 +12,8 @@ struct ShortMemory: Sendable, Codable, Equatable {
     /// What each thread does, and whom nobody answers: only of lines that do not tell their IKE_SA.
     var threads: [UInt32: ThreadMemory] = [:]
     var retransmissions: [Retransmission] = []
-    /// How many of the peers that were sent to at the same time were given up.
+    /// Peers that were sent to at the same time, one of which was given up, and how many of them were.
+    var rivals: Set<UInt64> = []
     var givenUpOfRivals = 0
 
     private static let limit = 128

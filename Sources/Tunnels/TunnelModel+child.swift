@@ -25,9 +25,8 @@ extension TunnelModel {
         if let known, tunnels[known.tunnel].name.equals(bytes, event.range(.tunnel)) {
             tunnel = known.tunnel
         } else {
-            // Without its connection, a CHILD_SA that is to come makes no tunnel.
-            guard connection != nil || Self.tellsOfInstalled(event.kind) else { return }
-            let owner = connection ?? self.connection(bytes, .none)
+            // Without its connection, only a CHILD_SA that is installed makes a tunnel.
+            guard let owner = connection ?? owner(of: event, bytes) else { return }
             tunnel = self.tunnel(owner, bytes, event.range(.tunnel))
         }
         guard let child else { return }
@@ -55,10 +54,18 @@ extension TunnelModel {
         }
     }
 
-    private static func tellsOfInstalled(_ kind: EventKind) -> Bool {
-        switch kind {
-        case .childSAEstablished, .childSAInboundEstablished, .childSAOutboundEstablished, .childSAClosed: true
-        default: false
+    /// The connection of a CHILD_SA that no line tells: none by name for one that is installed; for one that was closed,
+    /// that of the only tunnel of its name.
+    private mutating func owner(of event: Event, _ bytes: Span<UInt8>) -> Int? {
+        switch event.kind {
+        case .childSAEstablished, .childSAInboundEstablished, .childSAOutboundEstablished:
+            return self.connection(bytes, .none)
+        case .childSAClosed:
+            let name = event.range(.tunnel)
+            let owners = tunnels.filter { $0.name.equals(bytes, name) }.map(\.connection)
+            return owners.count == 1 ? owners[0] : nil
+        default:
+            return nil
         }
     }
 

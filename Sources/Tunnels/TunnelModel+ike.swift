@@ -174,6 +174,8 @@ extension TunnelModel {
                 let by: Connection.DeletedBy = memory.deletedByPeer.contains(id) ? .peer : .local
                 connections[connection].deletes[by.index] += 1
             }
+            // It may have had CHILD_SAs whose IKE_SA no line told.
+            for orphan in orphans { doubtChildSA(orphan) }
             return
         }
         guard sa.state != .deleting else { return }

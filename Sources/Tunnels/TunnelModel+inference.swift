@@ -29,6 +29,8 @@ extension TunnelModel {
     private static let maximumRetransmissions = 1024
     /// Two requests that were sent again in this time may be given up in either order; microseconds.
     private static let simultaneous: UInt64 = 1_000_000
+    /// After so long nobody waits for an answer any more; microseconds.
+    private static let longestWait: UInt64 = 900_000_000
     /// A message is handled in less; microseconds. A text log has whole seconds.
     private static let oneMessage: UInt64 = 1_000_001
 
@@ -78,6 +80,7 @@ extension TunnelModel {
             // Received: the peer lives.
             memory.threads[thread] = ThreadMemory(peer: peer)
             memory.retransmissions.removeAll { $0.peer == peer }
+            if memory.rivals.remove(peer) != nil { settleRivals(at: time) }
         } else if let attempt = memory.threads[thread]?.retransmit {
             memory.threads[thread] = ThreadMemory()
             memory.retransmissions.removeAll { $0.peer == peer }
@@ -87,33 +90,42 @@ extension TunnelModel {
     }
 
     /// The IKE_SA whose request was sent that often, when it is certain which one it is. Of two that were sent again at
-    /// the same time, nobody knows which one is given up first: both are uncertain until the second is given up too.
+    /// the same time, nobody knows which one is given up first: both are uncertain until that is settled.
     private mutating func givenUp(after attempts: UInt64, at time: UInt64) -> UInt32? {
-        if ikeSAs.count == 1 { return ikeSAs.first?.key }
+        memory.retransmissions.removeAll { $0.time + Self.longestWait < time }
         let candidates = memory.retransmissions.filter { $0.attempt == attempts }
-        guard let oldest = candidates.first else { return nil }
-        let rivals = candidates.filter { $0.time < oldest.time + Self.simultaneous }
-        guard rivals.count == 1 else {
-            doubt(rivals, at: time)
+        guard let oldest = candidates.first else {
+            // Nothing is said of packets. Where the log goes back to charon's start, the only IKE_SA there is is it.
+            guard ikeSAs.count == 1, let only = ikeSAs.first?.key else { return nil }
+            if daemon.starts > 0 { return only }
+            doubtIKESA(only)
             return nil
         }
-        memory.retransmissions.removeAll { $0.peer == oldest.peer }
-        return onlyIKESA(of: oldest.peer, nil)
+        let rivals = Set(candidates.filter { $0.time < oldest.time + Self.simultaneous }.map(\.peer))
+        guard rivals.count > 1 else {
+            memory.retransmissions.removeAll { $0.peer == oldest.peer }
+            return onlyIKESA(of: oldest.peer, nil)
+        }
+        if memory.rivals != rivals {
+            memory.rivals = rivals
+            memory.givenUpOfRivals = 0
+        }
+        memory.givenUpOfRivals += 1
+        settleRivals(at: time)
+        for peer in memory.rivals { if let id = onlyIKESA(of: peer, nil) { doubtIKESA(id) } }
+        return nil
     }
 
-    /// One of several peers was given up.
-    private mutating func doubt(_ rivals: [Retransmission], at time: UInt64) {
-        memory.givenUpOfRivals += 1
-        if memory.givenUpOfRivals >= rivals.count {
-            memory.givenUpOfRivals = 0
-            memory.retransmissions.removeAll { rivals.contains($0) }
-            for rival in rivals {
-                guard let id = onlyIKESA(of: rival.peer, nil), ikeSAs[id]?.state != .connecting else { continue }
-                if let connection = ikeSAs[id]?.connection { connections[connection].peerTimeouts += 1 }
-                endIKESA(id, .deadPeer, at: time)
-            }
-        } else {
-            for rival in rivals { if let id = onlyIKESA(of: rival.peer, nil) { doubtIKESA(id) } }
+    /// When as many were given up as there are, it was all of them.
+    private mutating func settleRivals(at time: UInt64) {
+        guard !memory.rivals.isEmpty, memory.givenUpOfRivals >= memory.rivals.count else { return }
+        let dead = memory.rivals
+        memory.rivals = []
+        memory.givenUpOfRivals = 0
+        memory.retransmissions.removeAll { dead.contains($0.peer) }
+        for id in dead.compactMap({ onlyIKESA(of: $0, nil) }).sorted() where ikeSAs[id]?.state != .connecting {
+            if let connection = ikeSAs[id]?.connection { connections[connection].peerTimeouts += 1 }
+            endIKESA(id, .deadPeer, at: time)
         }
     }
 

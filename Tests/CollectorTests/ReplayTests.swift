@@ -131,7 +131,7 @@ import Testing
         try withTemporaryDirectory { directory in
             let result = try replay(directory, archive: directory + "/archive") { journal in
                 for line in Self.life { journal.charon(line) }
-                for unit in ["strongswan.service", "nginx.service"] {
+                for unit in ["strongswan.service", "nginx.service", "charon-exporter.service"] {
                     journal.add([
                         "MESSAGE": "Suppressed 4711 messages from \(unit)", "SYSLOG_IDENTIFIER": "systemd-journald",
                         "MESSAGE_ID": "a596d6fe7bfa4994828e72309e95d61e", "N_DROPPED": "4711",

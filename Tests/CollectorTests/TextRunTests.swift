@@ -119,6 +119,45 @@ import Testing
         }
     }
 
+    /// What a text log repeats of the journal, of long ago perhaps, changes nothing that the journal says.
+    @Test func systemdsWordInATextLogBesideTheJournalIsACopy() throws {
+        try withTemporaryDirectory { directory in
+            var journal = JournalFile()
+            for line in ReplayTests.life { journal.charon(line) }
+            try journal.write(to: directory + "/a.journal")
+            let path = directory + "/messages"
+            let death = "strongswan.service: Main process exited, code=killed, status=9/KILL"
+            try "2026-05-01T10:00:00+00:00 gw systemd[1]: \(death)\n".write(
+                toFile: path, atomically: true, encoding: .utf8)
+            let both = try replay(["--journal.file", directory + "/a.journal", "--syslog.file", path]).samples
+            #expect(both["charon_tunnel_up", Self.tunnel] == 1)
+            #expect(both["charon_up"] == 1)
+            let alone = try replay(["--syslog.file", path]).samples
+            #expect(alone["charon_exporter_events_total", ["event": "unit_exited"]] == 1)
+        }
+    }
+
+    /// A replay has no checkpoint, and the log was rotated since the last one.
+    @Test func aSecondReplayGoesOnInTheRotatedFile() throws {
+        try withTemporaryDirectory { directory in
+            let path = directory + "/messages"
+            func lines(_ range: Range<Int>) -> String {
+                range.map {
+                    "2026-05-28T10:00:00.\(100_000 + $0)+00:00 gw charon[77]: 05[IKE] <a|1> closing CHILD_SA net{\($0)} with "
+                        + "SPIs \(String(0xc000_0000 + $0, radix: 16))_i (10 bytes) d0000001_o (20 bytes) and TS a === b\n"
+                }.joined()
+            }
+            let arguments = ["--syslog.file", path, "--archive.directory", directory + "/archive"]
+            try lines(0..<100).write(toFile: path, atomically: true, encoding: .utf8)
+            _ = try replay(arguments)
+            try lines(0..<150).write(toFile: path + ".1", atomically: true, encoding: .utf8)
+            try lines(150..<9000).write(toFile: path, atomically: true, encoding: .utf8)
+            _ = try replay(arguments)
+            let children = try archived(directory + "/archive").compactMap { $0["child_sa"] as? Int }
+            #expect(children == Array(0..<9000))
+        }
+    }
+
     @Test(arguments: [
         (["--syslog.file", "/nonexistent/messages"], "/nonexistent"),
         (["--syslog.file", "-", "--syslog.file", "-"], "named twice"),
@@ -127,6 +166,28 @@ import Testing
     func whatCannotBeReadIsRefused(arguments: [String], text: String) throws {
         let result = try run([ExporterProcess.path(), "replay"] + arguments, input: Data(), expecting: 1)
         #expect(result.err.contains(text), "\(result.err)")
+    }
+
+    /// A log that is not read for a while is gone on with, and not begun again.
+    @Test func aSourceThatWasLeftOutIsNotCountedAgain() async throws {
+        let directory = FileManager.default.temporaryDirectory.path + "/charon-exporter-left-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        for name in ["a", "b"] {
+            try syslog(ReplayTests.life).replacing(" gw ", with: " gw-\(name) ").write(
+                toFile: directory + "/\(name).log", atomically: true, encoding: .utf8)
+        }
+        for names in [["a", "b"], ["a"], ["a", "b"]] {
+            let exporter = try await ExporterProcess.start(
+                ["run", "--state.directory", directory + "/state"]
+                    + names.flatMap { ["--syslog.file", directory + "/\($0).log"] }, log: directory + "/log")
+            let samples = try exporter.metrics()
+            for name in ["a", "b"] {
+                let labels = ["connection": "aws-1", "host": "gw-\(name)"]
+                #expect(samples["charon_ike_established_total", labels] == 1, "\(names)")
+            }
+            #expect(try await exporter.terminate() == 0)
+        }
     }
 
     // MARK: Through deaths and rotations

@@ -26,6 +26,12 @@ import Testing
             fields: ["_COMM": "", "_UID": "1000"], isCharon: false),
         Writer(testDescription: "root's program of another name", fields: ["_COMM": "logger"], isCharon: false),
         Writer(
+            testDescription: "a program of root's that a user calls by a link of charon's name",
+            fields: ["_COMM": "charon", "_UID": "0", "_EXE": "/usr/bin/chfn"], isCharon: false),
+        Writer(
+            testDescription: "charon after its file was replaced by an upgrade",
+            fields: ["_COMM": "charon-systemd", "_EXE": "/usr/sbin/charon-systemd (deleted)"], isCharon: true),
+        Writer(
             testDescription: "charon as a user of its own, in its unit",
             fields: ["_COMM": "charon", "_UID": "110", "_SYSTEMD_UNIT": "strongswan.service"], isCharon: true),
         Writer(

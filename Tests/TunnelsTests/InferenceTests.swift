@@ -74,6 +74,53 @@ import Tunnels
         }
     }
 
+    @Test func ofTwoThatDieTogetherTheOneThatIsHeardOfLives() throws {
+        var story = try mesh()
+        story.tell(retransmits(1, 5...5))
+        story.tell(retransmits(2, 5...5))
+        story.tell("08[IKE] giving up after 5 retransmits")
+        story.tell("09[NET] received packet: from 192.0.2.22[500] to 192.0.2.10[500] (80 bytes)")
+        #expect(story.tunnel("net-1")?.isUp == false)
+        #expect(story.tunnel("net-2")?.isUp == true)
+        // Nothing of it is left for the next death.
+        story.wait(seconds: 3600)
+        story.tell(retransmits(2, 5...5))
+        story.tell("08[IKE] giving up after 5 retransmits")
+        #expect(story.tunnel("net-2")?.isUp == false)
+    }
+
+    /// The log begins in the middle of a life: the IKE_SA that is given up may be one that was never named.
+    @Test func anotherPeersDeathEndsNothing() throws {
+        var story = try Story()
+        story.tell(
+            """
+            05[IKE] IKE_SA y[7] established between 192.0.2.10[a]...192.0.2.22[b]
+            05[IKE] CHILD_SA y{3} established with SPIs c0000001_i d0000001_o and TS a === b
+            09[IKE] retransmit 5 of request with message ID 4
+            09[NET] sending packet: from 192.0.2.10[500] to 192.0.2.23[500] (80 bytes)
+            10[IKE] giving up after 5 retransmits
+            """)
+        #expect(story.tunnel("y")?.isUp == true)
+        #expect(story.tunnel("y")?.isUncertain == false)
+    }
+
+    @Test func anOldUnansweredRequestIsNoCandidate() throws {
+        var story = try mesh()
+        story.tell(retransmits(1, 5...5))
+        story.wait(seconds: 3600)
+        story.tell(retransmits(2, 5...5))
+        story.tell("08[IKE] giving up after 5 retransmits")
+        #expect(story.tunnel("net-1")?.isUp == true)
+        #expect(story.tunnel("net-2")?.isUp == false)
+    }
+
+    @Test func aClosingLineAloneMakesNoTunnelWithoutAName() throws {
+        var story = try Story()
+        story.tell(
+            "05[IKE] closing CHILD_SA y{3} with SPIs c0000001_i (1 bytes) d0000001_o (2 bytes) and TS a === b")
+        #expect(story.model.tunnels.isEmpty)
+    }
+
     @Test func aDeleteIsThePeersWhoseMessageItWas() throws {
         var story = try mesh()
         story.tell(

@@ -389,6 +389,7 @@ import Tunnels
             var story = try Story()
             story.tell(
                 """
+                00[JOB] spawning 16 worker threads
                 05[IKE] initiating IKE_SA gw[1] to 192.0.2.20
                 06[IKE] IKE_SA gw[1] established between 192.0.2.10[a]...192.0.2.20[b]
                 06[IKE] CHILD_SA net{1} established with SPIs c0000001_i c0000002_o and TS a === b
@@ -402,6 +403,19 @@ import Tunnels
             #expect(story.tunnel("net")?.isUp == false, "\(end)")
             #expect(story.connection("gw")?.ikeSAs.reduce(0, +) == 0)
         }
+    }
+
+    /// There may be others, from before the log began.
+    @Test func whereTheLogBeginsLateTheOnlyKnownIKESAIsUncertain() throws {
+        var story = try Story()
+        story.tell(
+            """
+            06[IKE] IKE_SA gw[1] established between 192.0.2.10[a]...192.0.2.20[b]
+            06[IKE] CHILD_SA net{1} established with SPIs c0000001_i c0000002_o and TS a === b
+            07[IKE] giving up after 5 retransmits
+            """)
+        #expect(story.tunnel("net")?.isUp == true)
+        #expect(story.tunnel("net")?.isUncertain == true)
     }
 
     @Test func aPeerThatIsRefusedLeavesNothingBehind() throws {

@@ -15,7 +15,8 @@ extension TextLoop {
             }
             var next = located.first
             // Of a mark that is gone, what is left of the text behind it begins at the head of the log at the latest.
-            if !located.missing.isEmpty && located.isInPath || options.beginsAtHead { next = nil }
+            // What begins anew begins there too, unless a mark lies in an older file.
+            if located.isInPath, !located.missing.isEmpty || options.beginsAtHead { next = nil }
             if let next {
                 let reached = located.atFirst.map { options.marks[$0] }
                 marks.removeAll { reached.contains($0.text) }

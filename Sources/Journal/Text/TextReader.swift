@@ -22,7 +22,7 @@ package final class TextReader: EntryReader {
         package var identifiers: [String]
         /// The machine's name where a line does not say it.
         package var hostName: String
-        /// Whether to begin at the head of the log itself, whatever the marks say.
+        /// Whether to begin at the head of the log itself where the marks lie in it.
         package var beginsAtHead: Bool
 
         package init(
