@@ -109,7 +109,9 @@ package struct Configuration: Sendable {
         if let twice = paths.first(where: { path in paths.count { $0 == path } > 1 }) {
             reader.refuse("syslog.file", "\(twice) is named twice")
         }
-        textFiles = paths
+        // The path names the position too, wherever the program is started next time.
+        let here = FileManager.default.currentDirectoryPath
+        textFiles = paths.map { $0 == "-" || $0.hasPrefix("/") ? $0 : "\(here)/\($0)" }
         if !reader.values.keys.contains(where: { $0.hasPrefix("journal.") && $0 != "journal.since" }) { journal = nil }
     }
 
