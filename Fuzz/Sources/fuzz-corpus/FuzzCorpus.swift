@@ -30,7 +30,7 @@ struct FuzzCorpus {
         let files = try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
         let threads = try (0..<4).map { number in
             try WorkerThread(name: "replay \(number)") {
-                guard var harness = try? Harness() else { fatalError("the catalogue has a fault") }
+                guard let harness = try? Harness() else { fatalError("the catalogue has a fault") }
                 for file in files {
                     guard let bytes = FileManager.default.contents(atPath: directory + "/" + file) else { continue }
                     harness.run(Array(bytes).span)
