@@ -24,6 +24,8 @@ struct PipelineState: Sendable {
     private var interpreter: EntryInterpreter
     var record = EventRecord()
     private var event = Event()
+    /// What the program of the last entry is: one writes many in a row.
+    private var lastProgram: (range: ByteRange, host: Int, isOther: Bool, isStarter: Bool)?
 
     private(set) var sources: [SourceState]
     var hosts: [HostState] = []
@@ -66,6 +68,7 @@ struct PipelineState: Sendable {
         let source = batch.source
         for notice in batch.notices { use(notice, of: source, at: now) }
         interpreter.beginBatch()
+        lastProgram = nil
         let bytes = batch.bytes.span
         let kind = sources[source].kind
         if sources[source].isStateActive {
@@ -169,11 +172,11 @@ struct PipelineState: Sendable {
         // Another charon that found this one running, and went away again, is not it; the starter's standard error,
         // which charon inherits, tells the starter's process; and a copy in a text file tells what the journal does.
         // What the catalogue does not know may be anything.
-        let isOther = hosts[host].isOtherProgram(bytes, entry[.comm])
+        let (isOther, isStarter) = program(of: entry, bytes, host)
         let tellsProcess =
             event.kind != .daemonRefused && event.kind != .unrecognized && !isOther
             && !(stream.isText && hosts[host].stream?.isText == false)
-            && !Search.equal(bytes, entry[.comm], "starter")
+            && !isStarter
         if tellsProcess {
             hasNewProcess = hosts[host].noteProcess(
                 bytes, pid: entry[.pid], bootID: entry[.bootID], at: time, changesModel: isNew)
@@ -185,6 +188,19 @@ struct PipelineState: Sendable {
         if isNew, !entry[.unit].isEmpty, hosts[host].unit.isEmpty { hosts[host].unit = Name(bytes, entry[.unit]) }
         take(bytes, host, source, isNew, kind, isOther: isOther, at: time)
         return hasNewProcess
+    }
+
+    private mutating func program(
+        of entry: Entry, _ bytes: Span<UInt8>, _ host: Int
+    ) -> (isOther: Bool, isStarter: Bool) {
+        let range = entry[.comm]
+        if let lastProgram, lastProgram.range == range, lastProgram.host == host {
+            return (lastProgram.isOther, lastProgram.isStarter)
+        }
+        let isOther = hosts[host].isOtherProgram(bytes, range)
+        let isStarter = Search.equal(bytes, range, "starter")
+        lastProgram = (range, host, isOther, isStarter)
+        return (isOther, isStarter)
     }
 
     /// Takes the event at hand into the state, the counts and the archive.
