@@ -60,7 +60,8 @@ struct Checkpoint: Codable, Sendable {
             guard found == version else {
                 throw ArchiveError(
                     action: "use the checkpoint", path: path,
-                    problem: "it has the format \(found), and this program writes \(version)")
+                    problem:
+                        "it has the format \(found), and this program writes \(version); move it away to begin anew")
             }
             return try JSONDecoder().decode(File.self, from: Data(bytes)).checkpoint
         } catch let error as ArchiveError {

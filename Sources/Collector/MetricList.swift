@@ -7,13 +7,13 @@ internal import Tunnels
 struct MetricList {
     private var out = Exposition()
     /// Each machine's model with the labels that all of its samples have: `host` when there is more than one.
-    private let machines: [(labels: Labels, model: TunnelModel)]
-    private let tunnels: [(labels: Labels, tunnel: Tunnel, model: TunnelModel)]
+    private let machines: [(labels: Labels, model: TunnelModel, source: SourceState.Kind)]
+    private let tunnels: [(labels: Labels, tunnel: Tunnel, model: TunnelModel, source: SourceState.Kind)]
     private let connections: [(labels: Labels, connection: Connection)]
 
     /// Renders all metrics.
     /// - Parameters:
-    ///   - pipeline: the state to show. Before the journal was read to its end once, only the exporter's own
+    ///   - pipeline: the state to show. Before what was logged was read to its end once, only the exporter's own
     ///     metrics are shown: the state would be one of the past.
     ///   - archive: what was written, or nil when nothing is archived.
     ///   - now: microseconds since 1970 UTC.
@@ -39,14 +39,17 @@ struct MetricList {
 
     private init(hosts: [HostState]) {
         let machines = hosts.map { host in
-            (labels: hosts.count > 1 ? Labels("host", host.host.bytes) : Labels(), model: host.model)
+            (
+                labels: hosts.count > 1 ? Labels("host", host.host.bytes) : Labels(), model: host.model,
+                source: host.stream?.isText == true ? SourceState.Kind.file : .journal
+            )
         }
         self.machines = machines
         tunnels = machines.flatMap { machine in
             machine.model.tunnels.map { tunnel in
                 let connection = machine.model.connections[tunnel.connection].name
                 let labels = machine.labels.with("connection", connection.bytes).with("tunnel", tunnel.name.bytes)
-                return (labels, tunnel, machine.model)
+                return (labels, tunnel, machine.model, machine.source)
             }
         }
         connections = machines.flatMap { machine in
@@ -127,7 +130,7 @@ struct MetricList {
             var labels = item.labels.with("peer", isSingle ? connection.remoteHost.bytes : [])
             labels.add("local_ts", isSingle ? item.tunnel.localTS.bytes : [])
             labels.add("remote_ts", isSingle ? item.tunnel.remoteTS.bytes : [])
-            labels.add("source", "journal")
+            labels.add("source", item.source.rawValue)
             out.sample(labels, UInt64(1))
         }
     }
@@ -253,7 +256,8 @@ struct MetricList {
         out.begin("charon_exporter_build_info", .gauge, "This program.")
         out.sample(Labels("version", Exporter.version), UInt64(1))
         out.begin(
-            "charon_exporter_ready", .gauge, "Whether the journal was read to its end once: before, no state is shown.")
+            "charon_exporter_ready", .gauge,
+            "Whether what was logged was read to its end once: before, no state is shown.")
         out.sample(Labels(), pipeline.isCaughtUp ? 1 : UInt64(0))
         out.begin("charon_exporter_entries_total", .counter, "Entries read.")
         for kind in SourceState.Kind.allCases {

@@ -144,7 +144,7 @@ struct PipelineState: Sendable {
             parser.parse(line, bytes, into: &event)
             // Of two units of charon's on one machine, only the end of the one whose charon this is ends its SAs.
             let isOther = event.kind == .unitExited && !hosts[host].isUnit(bytes, entry[.aboutUnit])
-            take(bytes, host, source, isNew, kind, isOther: isOther, at: time)
+            take(bytes, host, source, isOther: isOther, at: time)
         case .managerCopy:
             if isNew { counters.copies += 1 }
         case .untrusted:
@@ -166,7 +166,6 @@ struct PipelineState: Sendable {
         at time: UInt64
     ) -> Bool {
         let isNew = sources[source].isStateActive
-        let kind = sources[source].kind
         parser.parse(line, bytes, into: &event)
         var hasNewProcess = false
         // Another charon that found this one running, and went away again, is not it; the starter's standard error,
@@ -186,7 +185,7 @@ struct PipelineState: Sendable {
             return hasNewProcess
         }
         if isNew, !entry[.unit].isEmpty, hosts[host].unit.isEmpty { hosts[host].unit = Name(bytes, entry[.unit]) }
-        take(bytes, host, source, isNew, kind, isOther: isOther, at: time)
+        take(bytes, host, source, isOther: isOther, at: time)
         return hasNewProcess
     }
 
@@ -206,11 +205,10 @@ struct PipelineState: Sendable {
     /// Takes the event at hand into the state, the counts and the archive.
     /// - Parameter isOther: whether it is of another charon than the one whose state is shown.
     private mutating func take(
-        _ bytes: Span<UInt8>, _ host: Int, _ source: Int, _ isNew: Bool, _ kind: SourceState.Kind, isOther: Bool,
-        at time: UInt64
+        _ bytes: Span<UInt8>, _ host: Int, _ source: Int, isOther: Bool, at time: UInt64
     ) {
         var attribution = Attribution(ikeSA: event.number(.ikeSA) ?? event.context.id)
-        if isNew {
+        if sources[source].isStateActive {
             if let row = event.template {
                 rowCounts[row] += 1
             } else if event.kind == .chatter {
@@ -231,7 +229,7 @@ struct PipelineState: Sendable {
         }
         record.append(
             event, bytes, at: time, host: hosts[host].host.bytes, seq: hosts[host].nextSeq, attribution,
-            connection: connection, source: kind, onto: &hosts[host].block.content)
+            connection: connection, source: sources[source].kind, onto: &hosts[host].block.content)
         hosts[host].noteArchived(at: time)
     }
 

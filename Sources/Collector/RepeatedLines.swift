@@ -84,10 +84,6 @@ struct RepeatedLines: Sendable {
         line.hash == other.hash && line.time <= other.time + window && line.time + window >= other.time
     }
 
-    /// FNV-1a of a text; never 0, which stands for none.
-    private static func hash(_ bytes: Span<UInt8>, _ range: ByteRange) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for index in range.lower..<range.upper { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01b3 }
-        return hash | 1
-    }
+    /// The hash of a text; never 0, which stands for none.
+    private static func hash(_ bytes: Span<UInt8>, _ range: ByteRange) -> UInt64 { Hash.fnv1a(bytes, range) | 1 }
 }

@@ -69,7 +69,7 @@ package struct Settings: Sendable {
             name: "syslog.identifier", placeholder: "NAME", standard: "",
             help: "Another name under which charon writes to syslog (charon.syslog.identifier); repeatable."),
         Key(
-            name: "trust.program", placeholder: "NAME", standard: "charon-systemd, charon, charon-nm, starter",
+            name: "trust.program", placeholder: "NAME", standard: TrustRules().programs.joined(separator: ", "),
             help: "_COMM of the journal entries that are charon's; repeatable."),
         Key(
             name: "trust.user", placeholder: "UID", standard: "0",

@@ -98,10 +98,10 @@ struct NameIndex: Sendable {
         slots[slot] = Int32(truncatingIfNeeded: index)
     }
 
-    /// FNV-1a; names are the operator's own, so there is nobody to make them collide.
+    /// Names are the operator's own, so there is nobody to make them collide.
     private static func hash(_ bytes: Span<UInt8>, _ range: ByteRange, _ salt: Int) -> Int {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(truncatingIfNeeded: salt) &* 0x9E37_79B9_7F4A_7C15
-        for index in range.lower..<range.upper { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
+        let start = Hash.basis ^ UInt64(truncatingIfNeeded: salt) &* 0x9E37_79B9_7F4A_7C15
+        var hash = Hash.fnv1a(bytes, range, from: start)
         hash ^= hash >> 29
         return Int(truncatingIfNeeded: hash & 0x7FFF_FFFF)
     }

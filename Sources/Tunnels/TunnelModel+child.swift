@@ -80,7 +80,9 @@ extension TunnelModel {
             // The IKE_SA was established before the log began.
             addIKESA(parent, .established, connection: connection, at: time)
         }
-        let selectors = Self.hash(bytes, event.range(.localTS), event.range(.remoteTS))
+        // Of both sides; no traffic selector ends as another begins.
+        let selectors = Hash.fnv1a(
+            bytes, event.range(.remoteTS), from: Hash.fnv1a(bytes, event.range(.localTS)) &+ 1)
         if event.kind == .childSAOutboundEstablished {
             // The inbound half of a redundant one, after a collision of rekeyings, is never followed by the outbound one.
             if childSAs[child]?.hasOutbound != true { countRekey(tunnel, at: time) }
@@ -139,15 +141,5 @@ extension TunnelModel {
         return sa.children.contains {
             childSAs[$0]?.tunnel == tunnel && childSAs[$0]?.selectors == selectors && selectors != 0
         }
-    }
-
-    /// FNV-1a of the traffic selectors of both sides.
-    private static func hash(_ bytes: Span<UInt8>, _ local: ByteRange, _ remote: ByteRange) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for range in [local, remote] {
-            for index in range.lower..<range.upper { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01b3 }
-            hash = (hash ^ 0x3D) &* 0x100_0000_01b3
-        }
-        return hash
     }
 }

@@ -159,13 +159,10 @@ extension TunnelModel {
         }
     }
 
-    /// FNV-1a of an address, without the port in brackets after it.
+    /// The hash of an address, without the port in brackets after it.
     private static func hash(ofAddress bytes: Span<UInt8>, _ range: ByteRange) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for index in range.lower..<range.upper {
-            if bytes[index] == UInt8(ascii: "[") { break }
-            hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01b3
-        }
-        return hash
+        var end = range.lower
+        while end < range.upper, bytes[end] != UInt8(ascii: "[") { end += 1 }
+        return Hash.fnv1a(bytes, ByteRange(range.lower, end))
     }
 }

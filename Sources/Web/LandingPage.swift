@@ -30,7 +30,7 @@ enum LandingPage {
             \(list)<ul>
             <li><a href="\(escape(content.telemetryPath))">Metrics</a> for Prometheus</li>
             <li><a href="/-/healthy">Healthy</a>: whether this program works</li>
-            <li><a href="/-/ready">Ready</a>: whether the journal was read to its end</li>
+            <li><a href="/-/ready">Ready</a>: whether what was logged was read to its end</li>
             </ul>
             <footer>Version \(escape(content.version))</footer>
             </body>

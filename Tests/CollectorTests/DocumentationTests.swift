@@ -63,7 +63,7 @@ import Testing
             # Metrics
 
             Made by `make docs` from what the program shows. Times are seconds since 1970 UTC, 0 for never. With the journals
-            of several machines, every `charon_…` series has the label `host` too. Until the journal was read to its end once
+            of several machines, every `charon_…` series has the label `host` too. Until what was logged was read to its end once
             after a start, only `charon_exporter_…` and `process_…` are shown.
 
             | metric | type | labels | |

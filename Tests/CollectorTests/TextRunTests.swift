@@ -40,6 +40,7 @@ import Testing
             #expect(samples["charon_tunnel_received_bytes_total", Self.tunnel] == 1000)
             #expect(samples["charon_tunnel_rekeys_total", Self.tunnel] == 1)
             #expect(samples["charon_starts_total"] == 1)
+            #expect(samples.values.keys.contains { $0.name == "charon_tunnel_info" && $0.labels["source"] == "file" })
             #expect(samples["charon_exporter_entries_total", ["source": "file"]] == Double(ReplayTests.life.count))
             #expect(samples["charon_exporter_entries_total", ["source": "journal"]] == 0)
             let closed = try #require(

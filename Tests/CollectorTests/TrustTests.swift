@@ -113,6 +113,30 @@ import Testing
         }
     }
 
+    /// Each has SAs of its own; those of the gateway are shown.
+    @Test func networkManagersCharonEndsNothingOfTheGateways() throws {
+        try withTemporaryDirectory { directory in
+            let (samples, events) = try replay(directory) { journal in
+                journal.charon(
+                    "05[CFG] received initiate for NetworkManager connection office",
+                    extra: ["_COMM": "charon-nm", "_PID": "600"])
+            }
+            #expect(samples["charon_tunnel_up", Self.tunnel] == 1)
+            #expect(samples["charon_starts_total"] == 1)
+            #expect(events.last?["event"] as? String == "command_received")
+        }
+    }
+
+    @Test func aLineThatNobodyKnowsMakesNoNewProcess() throws {
+        try withTemporaryDirectory { directory in
+            let (samples, _) = try replay(directory) { journal in
+                journal.charon("05[IKE] what no release of charon says", extra: ["_PID": "600"])
+            }
+            #expect(samples["charon_tunnel_up", Self.tunnel] == 1)
+            #expect(samples["charon_exporter_unrecognized_entries_total", ["subsystem": "IKE"]] == 1)
+        }
+    }
+
     // MARK: systemd
 
     private func systemd(_ journal: inout JournalFile, _ text: String, pid: String = "1", unit: String) {

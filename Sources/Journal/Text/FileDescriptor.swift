@@ -110,7 +110,7 @@ extension JournalError {
             }
             return "only its owner may; let the group adm read it (`chgrp adm` and `chmod g+r`, and the same where it "
                 + "is rotated), and be a member: `sudo usermod -a -G adm $USER`"
-        case ENOENT: return "there is no such file"
+        case ENOENT: return "correct the path"
         case EISDIR: return "it is a directory: name a file in it"
         case EMFILE: return "the limit on open files is reached (ulimit -n)"
         default: return nil

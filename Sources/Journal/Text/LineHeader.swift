@@ -84,10 +84,7 @@ struct LineHeader {
             position = token.upper + 1
             token = Self.token(bytes, position, end)
         }
-        if let number = FacilityToken.facility(bytes, token) {
-            facility = number
-            position = token.upper + 1
-            token = Self.token(bytes, position, end)
+        if readFacility(bytes, &token, &position, end) {
             // `daemon.info : 05[IKE] …`: the program has no name.
             if Search.equal(bytes, token, ":") { position = token.upper + 1 }
             if takesBare(bytes, position, end) { return true }
@@ -95,11 +92,7 @@ struct LineHeader {
             host = token
             position = token.upper + 1
             token = Self.token(bytes, position, end)
-            if let number = FacilityToken.facility(bytes, token) {
-                facility = number
-                position = token.upper + 1
-                token = Self.token(bytes, position, end)
-            }
+            _ = readFacility(bytes, &token, &position, end)
         }
         // Android's log names the level before the program.
         if !hasTime, CharonText.isAt(bytes, token.lower, token.upper, "I/") {
@@ -107,6 +100,17 @@ struct LineHeader {
         }
         guard readTag(bytes, token, tags) else { return false }
         return takes(bytes, ByteRange(Swift.min(token.upper + 1, end), end))
+    }
+
+    /// Reads `daemon.info`, and goes on to the next token, where the token is that.
+    private mutating func readFacility(
+        _ bytes: Span<UInt8>, _ token: inout ByteRange, _ position: inout Int, _ end: Int
+    ) -> Bool {
+        guard let number = FacilityToken.facility(bytes, token) else { return false }
+        facility = number
+        position = token.upper + 1
+        token = Self.token(bytes, position, end)
+        return true
     }
 
     /// Whether charon's own line stands there, where there is no tag.

@@ -1,0 +1,51 @@
+/// The whole of the state, as the checkpoint keeps it.
+extension TunnelModel: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case connections, tunnels, daemon, establishSeconds, outageSeconds, ikeSAs, childSAs, closed, nextClosed,
+            unsettled, orphans, memory, rekeying, hasGap
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        for connection in try values.decode([Connection].self, forKey: .connections) {
+            connections[addConnection(connection.name)] = connection
+        }
+        for tunnel in try values.decode([Tunnel].self, forKey: .tunnels) {
+            guard connections.indices.contains(tunnel.connection) else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: .tunnels, in: values, debugDescription: "a tunnel of a connection that is not there")
+            }
+            _ = addTunnel(tunnel)
+        }
+        daemon = try values.decode(Daemon.self, forKey: .daemon)
+        establishSeconds = try values.decode(Histogram.self, forKey: .establishSeconds)
+        outageSeconds = try values.decode(Histogram.self, forKey: .outageSeconds)
+        ikeSAs = try values.decode([UInt32: IKESA].self, forKey: .ikeSAs)
+        childSAs = try values.decode([UInt32: ChildSA].self, forKey: .childSAs)
+        closed = try values.decode([ClosedChildSA].self, forKey: .closed)
+        nextClosed = try values.decode(Int.self, forKey: .nextClosed)
+        unsettled = try values.decode([UInt32].self, forKey: .unsettled)
+        orphans = try values.decode(Set<UInt32>.self, forKey: .orphans)
+        memory = try values.decode(ShortMemory.self, forKey: .memory)
+        rekeying = try values.decode(Set<UInt32>.self, forKey: .rekeying)
+        hasGap = try values.decode(Bool.self, forKey: .hasGap)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(connections, forKey: .connections)
+        try values.encode(tunnels, forKey: .tunnels)
+        try values.encode(daemon, forKey: .daemon)
+        try values.encode(establishSeconds, forKey: .establishSeconds)
+        try values.encode(outageSeconds, forKey: .outageSeconds)
+        try values.encode(ikeSAs, forKey: .ikeSAs)
+        try values.encode(childSAs, forKey: .childSAs)
+        try values.encode(closed, forKey: .closed)
+        try values.encode(nextClosed, forKey: .nextClosed)
+        try values.encode(unsettled, forKey: .unsettled)
+        try values.encode(orphans, forKey: .orphans)
+        try values.encode(memory, forKey: .memory)
+        try values.encode(rekeying, forKey: .rekeying)
+        try values.encode(hasGap, forKey: .hasGap)
+    }
+}
