@@ -1,5 +1,3 @@
-internal import CSystemd
-internal import Glibc
 internal import Synchronization
 package import Threads
 
@@ -47,28 +45,14 @@ package final class JournalReader: Sendable {
         }
     }
 
-    /// Where batches go, in order. Several sources may share it; whoever runs them closes it after the last one.
-    private let batches: Channel<EntryBatch>
-    /// The number of this source among those that share the channel.
-    private let source: Int
-    /// Used batches, to be filled again.
-    private let spent = Channel<EntryBatch>(capacity: 8)
+    private let port: ReaderPort
     private let options: Options
-    private let wakeUp: WakeUp
-    private let state = Mutex(State())
-
-    private struct State {
-        var isStopping = false
-        var watch: WatchRequest?
-        var failure: JournalError?
-    }
+    private let watchRequest = Mutex<WatchRequest?>(nil)
 
     /// - Throws: `JournalError` when the system has no descriptor left.
     package init(_ options: Options, source: Int = 0, into batches: Channel<EntryBatch>) throws(JournalError) {
         self.options = options
-        self.source = source
-        self.batches = batches
-        wakeUp = try WakeUp()
+        port = try ReaderPort(source: source, batches: batches)
     }
 
     /// Opens the journal and reads until `stop`, or to the end when the options say so. Called once, by the thread
@@ -78,71 +62,30 @@ package final class JournalReader: Sendable {
             var loop = try JournalLoop(options: options, reader: self)
             try loop.run()
         } catch {
-            state.withLock { $0.failure = error }
+            port.fail(error)
         }
     }
 
-    /// Why reading ended before its time; nil while it goes on and when it ended as asked.
-    package var failure: JournalError? { state.withLock { $0.failure } }
-
-    /// Ends reading soon, from any thread. The channel is to be closed too, as a full one holds the reader up.
-    package func stop() {
-        state.withLock { $0.isStopping = true }
-        wakeUp.signal()
-    }
+    package var failure: JournalError? { port.failure }
+    package func stop() { port.stop() }
+    package func recycle(_ batch: consuming EntryBatch) { port.recycle(batch) }
 
     /// Watches a process instead of the one before it; a `processExited` notice comes when it has ended and all that
     /// it wrote was read.
     package func watch(_ request: WatchRequest) {
-        state.withLock { $0.watch = request }
-        wakeUp.signal()
+        watchRequest.withLock { $0 = request }
+        port.wakeUp.signal()
     }
 
-    /// Gives back a batch, so that its memory is used again.
-    package func recycle(_ batch: consuming EntryBatch) {
-        // The memory of a batch with an entry of many megabytes is not kept.
-        guard batch.bytes.capacity <= 4 * JournalLoop.maximumBytes else { return }
-        batch.removeAll()
-        if spent.count < 8 { spent.send(batch) }
-    }
-
-    func newBatch() -> EntryBatch {
-        var batch = spent.poll() ?? EntryBatch()
-        batch.source = source
-        return batch
-    }
-    func send(_ batch: EntryBatch) { batches.send(batch) }
-    var isStopping: Bool { state.withLock { $0.isStopping } }
+    func newBatch() -> EntryBatch { port.newBatch() }
+    func send(_ batch: EntryBatch) { port.send(batch) }
+    var isStopping: Bool { port.isStopping }
     func takeWatchRequest() -> WatchRequest? {
-        state.withLock { state in
-            defer { state.watch = nil }
-            return state.watch
+        watchRequest.withLock { request in
+            defer { request = nil }
+            return request
         }
     }
-    var wakeUpDescriptor: Int32 { wakeUp.descriptor }
-    func clearWakeUp() { wakeUp.clear() }
-}
-
-/// An eventfd that ends a `poll` from another thread.
-@safe
-final class WakeUp: Sendable {
-    let descriptor: Int32
-
-    init() throws(JournalError) {
-        descriptor = charon_eventfd()
-        guard descriptor >= 0 else { throw JournalError(action: "make an event descriptor", code: errno) }
-    }
-
-    deinit { close(descriptor) }
-
-    func signal() {
-        // It fails only when it is signalled already.
-        var one: UInt64 = 1
-        _ = unsafe write(descriptor, &one, 8)
-    }
-
-    func clear() {
-        var count: UInt64 = 0
-        _ = unsafe read(descriptor, &count, 8)
-    }
+    var wakeUpDescriptor: Int32 { port.wakeUp.descriptor }
+    func clearWakeUp() { port.wakeUp.clear() }
 }

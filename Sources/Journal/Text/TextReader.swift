@@ -1,5 +1,4 @@
 internal import Glibc
-internal import Synchronization
 package import Threads
 
 /// Reads a text log in order, on a thread of its own, and hands on batches of entries: the sibling of `JournalReader`
@@ -38,28 +37,14 @@ package final class TextReader: EntryReader {
         }
     }
 
-    /// Where batches go, in order. Several sources may share it; whoever runs them closes it after the last one.
-    private let batches: Channel<EntryBatch>
-    /// The number of this source among those that share the channel.
-    private let source: Int
-    /// Used batches, to be filled again.
-    private let spent = Channel<EntryBatch>(capacity: 8)
+    private let port: ReaderPort
     private let options: Options
-    private let wakeUp: WakeUp
-    private let state = Mutex(State())
-
-    private struct State {
-        var isStopping = false
-        var failure: JournalError?
-    }
 
     /// - Throws: `JournalError` when the log cannot be read: it, or its directory where it may still come, is not
     ///   there or not accessible.
     package init(_ options: Options, source: Int = 0, into batches: Channel<EntryBatch>) throws(JournalError) {
         self.options = options
-        self.source = source
-        self.batches = batches
-        wakeUp = try WakeUp()
+        port = try ReaderPort(source: source, batches: batches)
         try Self.check(options)
     }
 
@@ -89,33 +74,17 @@ package final class TextReader: EntryReader {
             var loop = TextLoop(options: options, reader: self)
             try loop.run()
         } catch {
-            state.withLock { $0.failure = error }
+            port.fail(error)
         }
     }
 
-    /// Why reading ended before its time; nil while it goes on and when it ended as asked.
-    package var failure: JournalError? { state.withLock { $0.failure } }
+    package var failure: JournalError? { port.failure }
+    package func stop() { port.stop() }
+    package func recycle(_ batch: consuming EntryBatch) { port.recycle(batch) }
 
-    /// Ends reading soon, from any thread. The channel is to be closed too, as a full one holds the reader up.
-    package func stop() {
-        state.withLock { $0.isStopping = true }
-        wakeUp.signal()
-    }
-
-    /// Gives back a batch, so that its memory is used again.
-    package func recycle(_ batch: consuming EntryBatch) {
-        guard batch.bytes.capacity <= 4 * TextLoop.maximumBytes else { return }
-        batch.removeAll()
-        if spent.count < 8 { spent.send(batch) }
-    }
-
-    func newBatch() -> EntryBatch {
-        var batch = spent.poll() ?? EntryBatch()
-        batch.source = source
-        return batch
-    }
-    func send(_ batch: EntryBatch) { batches.send(batch) }
-    var isStopping: Bool { state.withLock { $0.isStopping } }
+    func newBatch() -> EntryBatch { port.newBatch() }
+    func send(_ batch: EntryBatch) { port.send(batch) }
+    var isStopping: Bool { port.isStopping }
 
     /// Waits until a descriptor is readable or `stop` is called.
     /// - Parameter milliseconds: how long at most; -1 waits for ever.
@@ -124,7 +93,7 @@ package final class TextReader: EntryReader {
         while !isStopping {
             var descriptors = [
                 pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-                pollfd(fd: wakeUp.descriptor, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: port.wakeUp.descriptor, events: Int16(POLLIN), revents: 0),
             ]
             let count = nfds_t(descriptors.count)
             let ready = unsafe descriptors.withUnsafeMutableBufferPointer {
@@ -133,7 +102,7 @@ package final class TextReader: EntryReader {
             guard ready >= 0 || errno == EINTR else {
                 throw JournalError(action: "wait for \(options.path)", code: errno)
             }
-            if ready > 0, descriptors[1].revents != 0 { wakeUp.clear() }
+            if ready > 0, descriptors[1].revents != 0 { port.wakeUp.clear() }
             if ready > 0, descriptors[0].revents != 0 { return true }
             if ready == 0 { return false }
         }
