@@ -10,6 +10,9 @@ package struct Samples: Sendable {
             self.labels = labels
         }
 
+        /// The same without a label.
+        package func without(_ label: String) -> Series { Series(name, labels.filter { $0.key != label }) }
+
         package var description: String {
             name + "{" + labels.sorted { $0.key < $1.key }.map { "\($0.key)=\"\($0.value)\"" }.joined(separator: ",")
                 + "}"
