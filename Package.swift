@@ -44,6 +44,7 @@ let package = Package(
         .target(name: "Threads", swiftSettings: strict),
         .target(name: "CharonLog", dependencies: ["Bytes"], swiftSettings: strict),
         .target(name: "Tunnels", dependencies: ["Bytes", "CharonLog"], swiftSettings: strict),
+        .target(name: "Inventory", dependencies: ["Bytes"], swiftSettings: strict),
         .target(name: "Exposition", dependencies: ["Bytes"], swiftSettings: strict),
 
         // The edges.
@@ -64,7 +65,7 @@ let package = Package(
         .target(
             name: "Collector",
             dependencies: [
-                "Bytes", "CharonLog", "Threads", "Journal", "Tunnels", "Archive", "Exposition", "Web",
+                "Bytes", "CharonLog", "Threads", "Journal", "Inventory", "Tunnels", "Archive", "Exposition", "Web",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -87,6 +88,8 @@ let package = Package(
         .testTarget(name: "CharonLogTests", dependencies: ["Bytes", "CharonLog", "Support"], swiftSettings: relaxed),
         .testTarget(
             name: "TunnelsTests", dependencies: ["Bytes", "CharonLog", "Tunnels", "Support"], swiftSettings: relaxed),
+        .testTarget(
+            name: "InventoryTests", dependencies: ["Bytes", "Inventory", "Support"], swiftSettings: relaxed),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Bytes", "Support"], swiftSettings: relaxed),
         .testTarget(name: "ExpositionTests", dependencies: ["Exposition"], swiftSettings: relaxed),
         .testTarget(
