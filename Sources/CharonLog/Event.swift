@@ -91,7 +91,7 @@ package struct Event: Sendable {
     }
 
     /// Makes it as new. The room for fields stays as it is: what lies beyond `fieldCount` is never looked at.
-    mutating func reset() {
+    package mutating func reset() {
         kind = .unrecognized
         template = nil
         subsystem = .unknown

@@ -117,6 +117,9 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
     /// What else a gateway assigns to a peer: name servers, domains, subnets.
     case attributeAssigned = "attribute_assigned"
     case configurationChanged = "configuration_changed"
+    /// charon has taken in a connection's configuration, or has let it go.
+    case connectionLoaded = "connection_loaded"
+    case connectionUnloaded = "connection_unloaded"
     /// A connection, a key or a file that cannot be loaded.
     case configurationFailed = "configuration_failed"
     case commandReceived = "command_received"
@@ -125,6 +128,17 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
     /// A packet that cannot be sent or received, a socket that cannot be made.
     case networkFailed = "network_failed"
     case updownOutput = "updown_output"
+
+    /// A tunnel that is gone from every configuration is shown no more.
+    case tunnelForgotten = "tunnel_forgotten"
+
+    // What other services say, by rules of the operator's.
+    /// A tunnel carries the traffic of its group now.
+    case tunnelActivated = "tunnel_activated"
+    /// None of a group's tunnels carries its traffic.
+    case noTunnelActive = "no_tunnel_active"
+    /// An event of the operator's own naming.
+    case watched
 
     /// Entries known to be missing.
     case gap
@@ -163,8 +177,11 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
             .natDetected:
             .liveness
         case .virtualIPAssigned, .virtualIPInstalled, .virtualIPFailed, .virtualIPReleased, .attributeAssigned: .traffic
-        case .configurationChanged, .configurationFailed, .commandReceived: .config
+        case .configurationChanged, .configurationFailed, .commandReceived, .connectionLoaded, .connectionUnloaded,
+            .tunnelForgotten:
+            .config
         case .acquireReceived, .kernelFailed, .networkFailed, .updownOutput: .kernel
+        case .tunnelActivated, .noTunnelActive, .watched: .watch
         case .gap: .gap
         case .untrustedEntry: .untrusted
         case .chatter: .chatter
@@ -176,6 +193,8 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
 /// The families of events. The raw value is the event's `class` in the archive.
 package enum EventClass: String, CaseIterable, Sendable {
     case lifecycle, auth, negotiation, liveness, traffic, config, daemon, kernel, chatter, gap
+    /// What other services say.
+    case watch
     /// charon's entries that the catalogue does not know: archived, so that nothing is lost.
     case unrecognized
     /// Forgeries, archived as what they are.

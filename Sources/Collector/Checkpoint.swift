@@ -12,8 +12,12 @@ struct Checkpoint: Codable, Sendable {
     var damagedFiles: [String]
 
     struct HostCheckpoint: Codable, Sendable {
+        var machine: Name
+        var name: Name
         var host: Name
+        var isPlaceholder: Bool
         var model: TunnelModel
+        var watched: [String: [String: [String: UInt64]]]
         var process: ProcessIdentity?
         var ended: ProcessIdentity?
         var stream: Int?
@@ -25,7 +29,7 @@ struct Checkpoint: Codable, Sendable {
     }
 
     /// Version of the file's format.
-    static let version = 2
+    static let version = 3
 
     private struct Version: Codable {
         var version: Int

@@ -13,9 +13,12 @@ internal import Tunnels
 final class Collection: Sendable {
     let pipeline: Pipeline
     let archive: ArchiveWriter?
-    private let sources: Sources
+    let sources: Sources
+    let inventory: InventoryKeeper
+    /// As it was when it had read the configurations for the first time.
+    let inventoryReader: InventoryReader
     private let configuration: Configuration
-    private let logger: Logger
+    let logger: Logger
     private let stateLock: Directory.Lock?
     private let follows: Bool
     /// The machines whose log level was said to be too low.
@@ -52,6 +55,15 @@ final class Collection: Sendable {
         }
         sources = try Sources(configuration, checkpoint, archive, follows: follows, startsAnew: hasLostAll)
         pipeline = try Pipeline(configuration, sources: sources.starts, archive: archive, checkpoint: checkpoint)
+        inventory = try InventoryKeeper()
+        var options = configuration.inventory
+        // A recording may be of another machine, or of another time.
+        if !follows, options.isSwanctlFileOptional { options.swanctlFile = nil }
+        var reader = InventoryReader(
+            options, configured: configuration.tunnels, groups: configuration.groups, logger: logger)
+        reader.read(configuration: false)
+        inventoryReader = reader
+        pipeline.use(reader.state, now: Clock.now())
     }
 
     /// Whether the checkpoint knows of events of a machine whose archive has no whole block any more, and so does not
@@ -70,8 +82,12 @@ final class Collection: Sendable {
     /// - Parameter progress: called after each batch.
     /// - Throws: `JournalError` when a source cannot be read any more, and the archive's or checkpoint's error.
     func run(progress: (borrowing Pipeline) -> Void = { _ in }) throws {
-        let threads = try sources.run()
-        defer { for thread in threads { thread.join() } }
+        var threads = try sources.run()
+        if follows { threads.append(try followInventory()) }
+        defer {
+            inventory.stop()
+            for thread in threads { thread.join() }
+        }
         var loop = Loop()
         while true {
             switch sources.batches.receive(milliseconds: loop.wait(configuration.flushInterval)) {
@@ -81,11 +97,13 @@ final class Collection: Sendable {
             case .timedOut:
                 break
             case .closed:
+                reportRemarks()
                 archive?.prepareToClose()
                 try finish()
                 if let failure = sources.failure { throw failure }
                 return
             }
+            if follows { settleInventory(&loop) }
             if loop.isFlushDue(configuration.flushInterval) {
                 pipeline.flushBlocks()
                 loop.flushed()
@@ -108,12 +126,30 @@ final class Collection: Sendable {
         if let request = pipeline.use(batch, now: Clock.now()) { sources.watch(request) }
         if !batch.entries.isEmpty || !batch.notices.isEmpty { loop.changed() }
         if batch.isAtEnd { sources.noteCaughtUp(batch.source) }
-        if !wasCaughtUp, follows, pipeline.withState({ $0.isCaughtUp }) { reportCaughtUp() }
+        if !wasCaughtUp, follows, pipeline.withState({ $0.isCaughtUp }) {
+            reportCaughtUp()
+            pipeline.suggestLinks()
+        }
         if follows { reportLogLevel() }
         sources.recycle(batch)
         pipeline.flushBlocks(atLeast: Self.blockBytes)
         // No entry will tell of it again, so it must not be lost.
         if hadEnded { loop.hurry() }
+    }
+
+    /// Takes over what should be up where that has changed, and forgets what has been gone for long enough.
+    private func settleInventory(_ loop: inout Loop) {
+        let now = Clock.now()
+        let change = inventory.takeChange()
+        if let change { pipeline.use(change, now: now) }
+        let (forgotten, next) = pipeline.forget(now: now)
+        loop.wakeUp(at: next.map { Clock.seconds() + Double($0 - min($0, now)) / 1_000_000 })
+        if change != nil || forgotten > 0 { loop.hurry() }
+        reportRemarks()
+    }
+
+    private func reportRemarks() {
+        for remark in pipeline.takeRemarks() { logger.notice("\(remark)") }
     }
 
     private func report(_ notice: SourceNotice) {
@@ -168,6 +204,7 @@ final class Collection: Sendable {
     private func saveCheckpoint(_ loop: inout Loop) throws {
         try finish()
         loop.saved()
+        pipeline.suggestLinks()
     }
 
     private func finish() throws {
@@ -192,6 +229,8 @@ private struct Loop {
     private var changedAt: Double?
     private var unsavedSince: Double?
     private var lastSave = Clock.seconds()
+    /// When else something is to be done.
+    private var wakeUpAt: Double?
 
     mutating func changed() {
         let now = Clock.seconds()
@@ -205,6 +244,8 @@ private struct Loop {
         unsavedSince = 0
         lastSave = 0
     }
+
+    mutating func wakeUp(at time: Double?) { wakeUpAt = time }
 
     mutating func flushed() { changedAt = nil }
 
@@ -225,6 +266,7 @@ private struct Loop {
         var due: [Double] = []
         if let changedAt { due.append(changedAt + interval) }
         if unsavedSince != nil { due.append(lastSave + Collection.checkpointInterval) }
+        if let wakeUpAt { due.append(wakeUpAt) }
         return due.min().map { max(1, Int(($0 - Clock.seconds()) * 1000) + 1) }
     }
 }

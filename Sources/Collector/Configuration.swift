@@ -1,6 +1,7 @@
 internal import Archive
 internal import FoundationEssentials
 internal import Journal
+internal import Tunnels
 package import Logging
 
 /// The settings, understood.
@@ -24,6 +25,13 @@ package struct Configuration: Sendable {
     /// Seconds.
     var flushInterval = 1.0
     var stateDirectory: String?
+    var inventory = InventoryOptions()
+    var tunnels: [TunnelSettings] = []
+    var groups: [TunnelGroup] = []
+    /// Other services whose entries count.
+    var watched: [WatchedService] = []
+    /// Of how many connections, and of how many tunnels, of a machine there are metrics.
+    var maximumTunnels = 10_000
 
     /// Host and port.
     package struct ListenAddress: Sendable, Equatable, CustomStringConvertible {
@@ -79,6 +87,9 @@ package struct Configuration: Sendable {
         readTextFiles(&reader)
         readTrust(&reader)
         readArchive(&reader)
+        readInventory(&reader, settings)
+        readWatches(&reader)
+        if let count = reader.number("metrics.max-tunnels", 1...10_000_000) { maximumTunnels = Int(count) }
         stateDirectory = reader.text("state.directory")
         guard reader.problems.isEmpty else { throw ConfigurationError(problems: reader.problems) }
     }
@@ -123,6 +134,61 @@ package struct Configuration: Sendable {
         trust.users = users.compactMap { UInt32($0) }
         if let wrong = users.first(where: { UInt32($0) == nil }) {
             reader.refuse("trust.user", "\"\(wrong)\" is no user's number; `id -u NAME` says it")
+        }
+    }
+
+    private mutating func readInventory(_ reader: inout Reader, _ settings: Settings) {
+        switch reader.text("inventory.swanctl-file") {
+        case "none": break
+        case .some(let path): inventory.swanctlFile = path
+        case nil:
+            // Of this machine's charon, whose journal is read; in `replay` the journal may be of another time.
+            inventory.swanctlFile = journal == .local ? InventoryOptions.standardSwanctlFile : nil
+            inventory.isSwanctlFileOptional = true
+        }
+        inventory.ipsecFile = reader.text("inventory.ipsec-file")
+        if let seconds = reader.number("inventory.forget-after", 1...31_536_000) {
+            inventory.forgetAfter = UInt64(seconds * 1_000_000)
+        }
+        inventory.configurationFile = settings.path
+        let (tunnels, groups, problems) = Self.readLists(settings)
+        self.tunnels = tunnels
+        self.groups = groups
+        reader.problems += problems
+    }
+
+    private static func readLists(
+        _ settings: Settings
+    ) -> (tunnels: [TunnelSettings], groups: [TunnelGroup], problems: [SettingProblem]) {
+        let path = settings.path ?? ""
+        let tunnels = settings.lists[TunnelSettings.list.name].map { TunnelSettings.read($0, path: path) }
+        let groups = settings.lists[GroupSettings.list.name].map { GroupSettings.read($0, path: path) }
+        return (
+            tunnels?.tunnels ?? [], groups?.groups ?? [], (tunnels?.problems ?? []) + (groups?.problems ?? [])
+        )
+    }
+
+    /// The lists of a configuration file, which may change while the program runs.
+    /// - Throws: what is wrong with the file.
+    static func lists(
+        _ settings: Settings
+    ) throws(ConfigurationError) -> (tunnels: [TunnelSettings], groups: [TunnelGroup]) {
+        let (tunnels, groups, problems) = readLists(settings)
+        guard (settings.problems + problems).isEmpty else {
+            throw ConfigurationError(problems: settings.problems + problems)
+        }
+        return (tunnels, groups)
+    }
+
+    private mutating func readWatches(_ reader: inout Reader) {
+        for path in reader.texts("watch.file") ?? [] {
+            do {
+                let file = try WatchFile(path: path, users: trust.users)
+                watched += file.services
+                reader.problems += file.problems
+            } catch {
+                reader.refuse("watch.file", "\(error)")
+            }
         }
     }
 

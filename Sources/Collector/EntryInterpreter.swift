@@ -17,6 +17,8 @@ struct EntryInterpreter: Sendable {
         case managerCopy
         /// It bears charon's name, and another process wrote it.
         case untrusted
+        /// Another service's word, by its number among those that are watched.
+        case watched(Int)
         /// journald dropped entries of a unit. The count is nil when it cannot be read.
         case dropped(count: UInt64?)
     }
@@ -25,19 +27,27 @@ struct EntryInterpreter: Sendable {
     /// The part of charon's `MESSAGE_ID`s that all of them share; eight hexadecimal digits follow.
     static let messageIDPrefix: StaticString = "57d2708c-d607-43bd-8c39-66bf"
     /// Under these names charon's loggers write.
-    private static let identifiers = ["charon-systemd", "charon", "charon-nm", "ipsec_starter"]
+    static let identifiers = ["charon-systemd", "charon", "charon-nm", "ipsec_starter"]
 
     private var trust: TrustCheck
+    private let watches: WatchCheck
+    /// Entries of another program than charon's may be of a service that is watched.
+    private let isWatching: Bool
 
-    init(_ rules: TrustRules) { trust = TrustCheck(rules) }
+    init(_ rules: TrustRules, _ watched: [WatchedService]) {
+        trust = TrustCheck(rules)
+        watches = WatchCheck(watched)
+        isWatching = !watched.isEmpty
+    }
 
     /// The entries of charon's loggers; the last one tells charon's present process.
     static var processMatches: [String] { identifiers.dropLast().map { "SYSLOG_IDENTIFIER=\($0)" } }
 
     /// The journal entries that are read: what bears the name of one of charon's programs, or was written by one, what
-    /// systemd says of charon's units, and journald's notices of what it dropped.
-    static func matches(_ rules: TrustRules) -> [String] {
-        identifiers.map { "SYSLOG_IDENTIFIER=\($0)" } + rules.programs.map { "_COMM=\($0)" }
+    /// systemd says of charon's units, journald's notices of what it dropped, and the services that are watched.
+    static func matches(_ rules: TrustRules, _ watched: [WatchedService]) -> [String] {
+        watched.flatMap(\.matches) + identifiers.map { "SYSLOG_IDENTIFIER=\($0)" }
+            + rules.programs.map { "_COMM=\($0)" }
             + rules.units.map { "UNIT=\($0)" } + ["MESSAGE_ID=\(dropNoticeID)"]
     }
 
@@ -58,7 +68,12 @@ struct EntryInterpreter: Sendable {
             guard Search.equal(bytes, entry[.pid], "1") else { return .untrusted }
             return .manager(Self.managerLine(entry, .systemd))
         }
-        guard trust.isTrusted(entry, bytes) else { return .untrusted }
+        guard trust.isTrusted(entry, bytes) else {
+            if isWatching, let index = watches.find(entry, bytes) { return .watched(index) }
+            return .untrusted
+        }
+        // journald does not always know the program: a service is told by its own name too.
+        if isWatching, let index = watches.find(entry, bytes, byName: true) { return .watched(index) }
 
         var line = LogLine()
         line.text = entry[.message]
@@ -81,6 +96,7 @@ struct EntryInterpreter: Sendable {
 
     /// Interprets an entry of a text file, where only the text tells who wrote it.
     func textMeaning(of entry: Entry, _ bytes: Span<UInt8>) -> Meaning {
+        if isWatching, let index = watches.find(text: entry, bytes) { return .watched(index) }
         if Search.equal(bytes, entry[.identifier], "systemd") { return .manager(Self.managerLine(entry, .systemd)) }
         var line = LogLine()
         line.text = Self.unrepeated(bytes, entry[.message])

@@ -44,17 +44,7 @@ struct EventRecord: Sendable {
         if event[.ikeSA] != nil, let context = event.context.id, context != attribution.ikeSA {
             JSONLine.number("old_ike_sa", UInt64(context), onto: &line)
         }
-        for index in 0..<event.fieldCount {
-            let field = event[index]
-            switch field.field {
-            case .connection, .ikeSA, .tunnel, .childSA:
-                continue
-            case _ where field.field.form == .number:
-                JSONLine.number(field.field.key, field.value, onto: &line)
-            default:
-                JSONLine.text(field.field.key, bytes, field.range, onto: &line)
-            }
-        }
+        appendFields(of: event, bytes, afterSA: true, onto: &line)
         if let reason = event.reason { JSONLine.word("reason", reason, onto: &line) }
         if event.subsystem != .unknown { JSONLine.word("subsystem", event.subsystem.literal, onto: &line) }
         if let level = event.level { JSONLine.number("level", UInt64(level), onto: &line) }
@@ -64,16 +54,46 @@ struct EventRecord: Sendable {
         line.append("}\n")
     }
 
+    /// What an event is about that no line of charon's stands for. Empty is left out.
+    struct Subject {
+        var connection = Name()
+        var tunnel = Name()
+        var reason: String
+        var entries: UInt64?
+        var detail = ""
+    }
+
     /// Appends an event that no line of charon's stands for.
     mutating func append(
-        _ kind: EventKind, at time: UInt64, host: [UInt8], seq: UInt64, reason: String, entries: UInt64?,
-        detail: String, source: SourceState.Kind, onto line: inout [UInt8]
+        _ kind: EventKind, at time: UInt64, host: [UInt8], seq: UInt64, _ subject: Subject,
+        source: SourceState.Kind, onto line: inout [UInt8]
     ) {
         begin(time, host, seq, onto: &line)
         line.append(contentsOf: Self.head(kind))
-        text("reason", Name(reason), onto: &line)
-        if let entries { JSONLine.number("entries", entries, onto: &line) }
-        if !detail.isEmpty { text("detail", Name(detail), onto: &line) }
+        if !subject.connection.isEmpty { text("connection", subject.connection, onto: &line) }
+        if !subject.tunnel.isEmpty { text("tunnel", subject.tunnel, onto: &line) }
+        text("reason", Name(subject.reason), onto: &line)
+        if let entries = subject.entries { JSONLine.number("entries", entries, onto: &line) }
+        if !subject.detail.isEmpty { text("detail", Name(subject.detail), onto: &line) }
+        JSONLine.word("source", source.literal, onto: &line)
+        line.append("}\n")
+    }
+
+    /// Appends what another service says.
+    /// - Parameters:
+    ///   - name: the event's.
+    ///   - groups: the links that it is about.
+    mutating func appendWatched(
+        _ event: Event, _ bytes: Span<UInt8>, at time: UInt64, host: [UInt8], seq: UInt64, service: String,
+        name: String, groups: [String], source: SourceState.Kind, onto line: inout [UInt8]
+    ) {
+        begin(time, host, seq, onto: &line)
+        text("event", Name(name), onto: &line)
+        JSONLine.word("class", "watch", onto: &line)
+        text("watch", Name(service), onto: &line)
+        if !groups.isEmpty { text("tunnel_group", Name(groups.joined(separator: " ")), onto: &line) }
+        appendFields(of: event, bytes, afterSA: false, onto: &line)
+        JSONLine.text("message", bytes, event.message, onto: &line)
         JSONLine.word("source", source.literal, onto: &line)
         line.append("}\n")
     }
@@ -91,6 +111,23 @@ struct EventRecord: Sendable {
         for (key, field) in fields where !entry[field].isEmpty { JSONLine.text(key, bytes, entry[field], onto: &line) }
         JSONLine.word("source", "journal", onto: &line)
         line.append("}\n")
+    }
+
+    /// - Parameter namesSA: whether the names and ids of its SA are written already.
+    private func appendFields(
+        of event: Event, _ bytes: Span<UInt8>, afterSA namesSA: Bool, onto line: inout [UInt8]
+    ) {
+        for index in 0..<event.fieldCount {
+            let field = event[index]
+            switch field.field {
+            case .connection where namesSA, .ikeSA where namesSA, .tunnel where namesSA, .childSA where namesSA:
+                continue
+            case _ where field.field.form == .number:
+                JSONLine.number(field.field.key, field.value, onto: &line)
+            default:
+                JSONLine.text(field.field.key, bytes, field.range, onto: &line)
+            }
+        }
     }
 
     private mutating func begin(_ time: UInt64, _ host: [UInt8], _ seq: UInt64, onto line: inout [UInt8]) {

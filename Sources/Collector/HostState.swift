@@ -5,11 +5,23 @@ internal import Tunnels
 
 /// One machine's charon and its archive.
 struct HostState: Sendable {
-    /// The machine's name, as journald gives it.
-    let host: Name
+    /// The machine's id, as journald gives it; empty while no entry has told.
+    var machine: Name
+    /// The machine's name, as its last entry gives it.
+    private(set) var name: Name
+    /// Its name in labels and in the archive: another than `name` where two machines have the same.
+    private(set) var host: Name
+    /// No entry is of it: it stands for whatever machine speaks first.
+    var isPlaceholder = false
     /// The machine's directory in the archive.
-    let directory: String
-    var model = TunnelModel()
+    private(set) var directory: String
+    var model: TunnelModel
+    /// For each group, the tunnels that are in it, by their indices; and for each tunnel its first group, -1 for none.
+    private(set) var members: [[Int]] = []
+    private(set) var groupOfTunnel: [Int] = []
+    private var membersRevision: UInt64?
+    /// What other services said, by service, event and value.
+    var watched: [String: [String: [String: UInt64]]] = [:]
     var process: ProcessIdentity?
     /// The process that ended last: journald may bring its last lines after the kernel's word.
     var ended: ProcessIdentity?
@@ -26,12 +38,63 @@ struct HostState: Sendable {
     /// For each source, whether its entries are archived: not those that the archive has from before the start.
     private var archiving: [Bool]
 
-    init(host: Name, tail: ArchiveTail?, archiving: [Bool]) {
-        self.host = host
-        directory = ArchiveWriter.directoryName(host: host.text)
-        nextSeq = tail?.nextSeq ?? 1
+    init(_ identity: Identity, maximumNames: Int, archive: ArchivePlace) {
+        machine = identity.machine
+        name = identity.name
+        host = identity.host
+        model = TunnelModel(maximumNames: maximumNames)
+        directory = archive.directory
+        nextSeq = archive.nextSeq
         block = Block(host: directory, firstSeq: nextSeq)
-        self.archiving = archiving
+        archiving = archive.archiving
+    }
+
+    /// Who a machine is.
+    struct Identity {
+        var machine: Name
+        var name: Name
+        /// The name that is shown.
+        var host: Name
+    }
+
+    /// Where a machine's events go.
+    struct ArchivePlace {
+        var directory: String
+        var nextSeq: UInt64
+        /// For each source, whether its entries are archived.
+        var archiving: [Bool]
+    }
+
+    /// The machine has another name from now on, and its archive another directory.
+    /// - Returns: what was to go to the old one.
+    mutating func rename(_ identity: Identity, archive: ArchivePlace) -> Block {
+        machine = identity.machine
+        name = identity.name
+        host = identity.host
+        let rest = block
+        directory = archive.directory
+        nextSeq = archive.nextSeq
+        archiving = archive.archiving
+        block = Block(host: directory, firstSeq: nextSeq)
+        return rest
+    }
+
+    /// Finds out anew which tunnels are in which group, if that may have changed.
+    /// - Parameter isForced: the groups themselves have changed.
+    mutating func updateMembers(_ groups: [TunnelGroup], isForced: Bool = false) {
+        guard isForced || membersRevision != model.revision else { return }
+        membersRevision = model.revision
+        members = .init(repeating: [], count: groups.count)
+        groupOfTunnel = .init(repeating: -1, count: model.tunnels.count)
+        for (number, group) in groups.enumerated() where group.isOn(host: name) {
+            for (index, tunnel) in model.tunnels.enumerated() where !tunnel.isOverflow {
+                guard group.contains(connection: model.connections[tunnel.connection].name, tunnel: tunnel.name) else {
+                    continue
+                }
+                members[number].append(index)
+                if groupOfTunnel[index] < 0 { groupOfTunnel[index] = number }
+            }
+        }
     }
 
     /// Whether the machine's entries of a source are archived.
@@ -102,7 +165,11 @@ struct HostState: Sendable {
     // MARK: Checkpoint
 
     mutating func restore(_ saved: Checkpoint.HostCheckpoint) {
+        let maximumNames = model.maximumNames
         model = saved.model
+        model.maximumNames = maximumNames
+        isPlaceholder = saved.isPlaceholder
+        watched = saved.watched
         process = saved.process
         stream = saved.stream.flatMap(Stream.init(rawValue:))
         ended = saved.ended
@@ -114,7 +181,8 @@ struct HostState: Sendable {
     ///   reached yet has not.
     func saved(isComplete: Bool) -> Checkpoint.HostCheckpoint {
         Checkpoint.HostCheckpoint(
-            host: host, model: model, process: process, ended: ended, stream: stream?.rawValue, unit: unit,
+            machine: machine, name: name, host: host, isPlaceholder: isPlaceholder, model: model, watched: watched,
+            process: process, ended: ended, stream: stream?.rawValue, unit: unit,
             hasGatewayProgram: hasGatewayProgram,
             nextSeq: isComplete ? nextSeq : 0)
     }

@@ -5,10 +5,10 @@ internal import Tunnels
 
 /// Every metric: its name, its HELP text, and where its value comes from.
 struct MetricList {
-    private var out = Exposition()
-    /// Each machine's model with the labels that all of its samples have: `host` when there is more than one.
-    private let machines: [(labels: Labels, model: TunnelModel, source: SourceState.Kind)]
-    private let tunnels: [(labels: Labels, tunnel: Tunnel, model: TunnelModel, source: SourceState.Kind)]
+    var out = Exposition()
+    /// Each machine with the labels that all of its samples have: `host` when there is more than one.
+    let machines: [(labels: Labels, host: HostState)]
+    private let tunnels: [(labels: Labels, tunnel: Tunnel, machine: Int, index: Int)]
     private let connections: [(labels: Labels, connection: Connection)]
 
     /// Renders all metrics.
@@ -25,11 +25,13 @@ struct MetricList {
         if pipeline.isCaughtUp {
             list.daemon()
             list.certainty()
-            list.tunnelState(now)
+            list.tunnelState(now, groups: pipeline.inventory.groups)
             list.tunnelTraffic()
+            list.groups(pipeline.inventory.groups)
             list.ikeState()
             list.ikeCounters()
             list.histograms()
+            list.watches(pipeline.options.watched)
         }
         list.exporter(pipeline)
         if let archive { list.archive(archive) }
@@ -39,21 +41,23 @@ struct MetricList {
 
     private init(hosts: [HostState]) {
         let machines = hosts.map { host in
-            (
-                labels: hosts.count > 1 ? Labels("host", host.host.bytes) : Labels(), model: host.model,
-                source: host.stream?.isText == true ? SourceState.Kind.file : .journal
-            )
+            (labels: hosts.count > 1 ? Labels("host", host.host.bytes) : Labels(), host: host)
         }
         self.machines = machines
-        tunnels = machines.flatMap { machine in
-            machine.model.tunnels.map { tunnel in
-                let connection = machine.model.connections[tunnel.connection].name
+        var tunnels: [(labels: Labels, tunnel: Tunnel, machine: Int, index: Int)] = []
+        for (number, machine) in machines.enumerated() {
+            let model = machine.host.model
+            for (index, tunnel) in model.tunnels.enumerated() where !tunnel.isOverflow {
+                let connection = model.connections[tunnel.connection].name
                 let labels = machine.labels.with("connection", connection.bytes).with("tunnel", tunnel.name.bytes)
-                return (labels, tunnel, machine.model, machine.source)
+                tunnels.append((labels, tunnel, number, index))
             }
         }
+        self.tunnels = tunnels
         connections = machines.flatMap { machine in
-            machine.model.connections.map { (machine.labels.with("connection", $0.name.bytes), $0) }
+            machine.host.model.connections.filter { !$0.isOverflow }.map {
+                (machine.labels.with("connection", $0.name.bytes), $0)
+            }
         }
     }
 
@@ -61,14 +65,14 @@ struct MetricList {
 
     private mutating func daemon() {
         out.begin("charon_up", .gauge, "Whether charon runs, as far as its log and its process tell.")
-        for machine in machines { out.sample(machine.labels, machine.model.daemon.isUp == true ? 1 : UInt64(0)) }
+        for machine in machines { out.sample(machine.labels, machine.host.model.daemon.isUp == true ? 1 : UInt64(0)) }
         out.begin("charon_starts_total", .counter, "Starts of charon that were seen.")
-        for machine in machines { out.sample(machine.labels, machine.model.daemon.starts) }
+        for machine in machines { out.sample(machine.labels, machine.host.model.daemon.starts) }
         out.begin("charon_start_timestamp_seconds", .gauge, "When charon last started, 0 when that was not seen.")
-        for machine in machines { out.sample(machine.labels, microseconds: machine.model.daemon.startedAt) }
+        for machine in machines { out.sample(machine.labels, microseconds: machine.host.model.daemon.startedAt) }
         out.begin("charon_info", .gauge, "The release of strongSwan, empty where its log does not say.")
         for machine in machines {
-            out.sample(machine.labels.with("version", machine.model.daemon.version.bytes), UInt64(1))
+            out.sample(machine.labels.with("version", machine.host.model.daemon.version.bytes), UInt64(1))
         }
     }
 
@@ -76,7 +80,7 @@ struct MetricList {
         out.begin(
             "charon_log_level_too_low", .gauge,
             "Whether charon logs so little that a tunnel's end may not be seen: its group ike below level 1.")
-        for machine in machines { out.sample(machine.labels, machine.model.daemon.logsTooLittle ? 1 : UInt64(0)) }
+        for machine in machines { out.sample(machine.labels, machine.host.model.daemon.logsTooLittle ? 1 : UInt64(0)) }
         perTunnel(
             "charon_tunnel_uncertain", .gauge,
             "Whether missing entries may hide a change of the tunnel's state since its last proof."
@@ -89,7 +93,7 @@ struct MetricList {
 
     // MARK: Tunnels
 
-    private mutating func tunnelState(_ now: UInt64) {
+    private mutating func tunnelState(_ now: UInt64, groups: [TunnelGroup]) {
         perTunnel(
             "charon_tunnel_up", .gauge,
             "Whether a CHILD_SA of that name is installed, an inbound-only one included."
@@ -123,16 +127,28 @@ struct MetricList {
             "charon_tunnel_last_rekey_timestamp_seconds", .gauge, "When a CHILD_SA was last rekeyed, 0 for never.")
         for item in tunnels { out.sample(item.labels, microseconds: item.tunnel.lastRekeyAt) }
         out.begin(
-            "charon_tunnel_info", .gauge, "What the tunnel is: its peer and traffic selectors, where one peer uses it.")
-        for item in tunnels {
-            let connection = item.model.connections[item.tunnel.connection]
-            let isSingle = connection.hasOnePeer
-            var labels = item.labels.with("peer", isSingle ? connection.remoteHost.bytes : [])
-            labels.add("local_ts", isSingle ? item.tunnel.localTS.bytes : [])
-            labels.add("remote_ts", isSingle ? item.tunnel.remoteTS.bytes : [])
-            labels.add("source", item.source.rawValue)
-            out.sample(labels, UInt64(1))
-        }
+            "charon_tunnel_info", .gauge,
+            "What the tunnel is: its group, its peer and traffic selectors where one peer uses it, what brings it up, and where it is known from."
+        )
+        for item in tunnels { out.sample(info(item.tunnel, item.machine, item.index, item.labels, groups), UInt64(1)) }
+    }
+
+    private func info(
+        _ tunnel: Tunnel, _ machine: Int, _ index: Int, _ labels: Labels, _ groups: [TunnelGroup]
+    ) -> Labels {
+        let host = machines[machine].host
+        let connection = host.model.connections[tunnel.connection]
+        let isSingle = connection.hasOnePeer
+        let group = host.groupOfTunnel.indices.contains(index) ? host.groupOfTunnel[index] : -1
+        let peer = connection.remoteHost.isEmpty ? tunnel.listing?.peer ?? Name() : connection.remoteHost
+        var labels = labels.with("group", groups.indices.contains(group) ? groups[group].name : "")
+        labels.add("peer", isSingle ? peer.bytes : [])
+        labels.add("local_ts", isSingle ? tunnel.shownLocalTS.bytes : [])
+        labels.add("remote_ts", isSingle ? tunnel.shownRemoteTS.bytes : [])
+        labels.add("start", tunnel.listing?.start.rawValue ?? "")
+        let log = host.stream?.isText == true ? SourceState.Kind.file : .journal
+        labels.add("source", tunnel.listing?.source.rawValue ?? log.rawValue)
+        return labels
     }
 
     private mutating func tunnelTraffic() {
@@ -240,9 +256,9 @@ struct MetricList {
     private mutating func histograms() {
         out.begin(
             "charon_ike_establish_seconds", .histogram, "Time from an IKE_SA's first message until it was established.")
-        for machine in machines { histogram(machine.labels, machine.model.establishSeconds) }
+        for machine in machines { histogram(machine.labels, machine.host.model.establishSeconds) }
         out.begin("charon_tunnel_outage_seconds", .histogram, "Time from a tunnel's going down until it was up again.")
-        for machine in machines { histogram(machine.labels, machine.model.outageSeconds) }
+        for machine in machines { histogram(machine.labels, machine.host.model.outageSeconds) }
     }
 
     private mutating func histogram(_ labels: Labels, _ histogram: Histogram) {
@@ -292,6 +308,19 @@ struct MetricList {
         out.sample(Labels(), counters.gapEntries)
         out.begin("charon_exporter_last_entry_timestamp_seconds", .gauge, "When the last entry was written.")
         out.sample(Labels(), microseconds: counters.lastEntryAt)
+        out.begin(
+            "charon_exporter_series_dropped_total", .counter,
+            "Connections and tunnels that have no series, as there are more than metrics.max-tunnels; each once since the start."
+        )
+        out.sample(Labels(), pipeline.hosts.reduce(0) { $0 + $1.model.namesTurnedAway })
+        out.begin(
+            "charon_exporter_inventory_readable", .gauge,
+            "Whether a configuration that says what should be up could be read; where not, what it said before is expected."
+        )
+        for source in TunnelListing.Source.allCases {
+            guard let isReadable = pipeline.inventory.isReadable[source] else { continue }
+            out.sample(Labels("source", source.rawValue), isReadable ? 1 : UInt64(0))
+        }
         out.begin("charon_exporter_lag_seconds", .gauge, "How long the last entry had waited when it was used.")
         out.sample(Labels(), microseconds: pipeline.lag)
     }

@@ -19,7 +19,8 @@ final class Pipeline: Sendable {
         self.archive = archive
         let options = PipelineState.Options(
             sources: sources, tails: archive?.tails ?? [:], hasArchive: archive != nil,
-            archivesChatter: configuration.archivesChatter, trust: configuration.trust,
+            archivesChatter: configuration.archivesChatter, trust: configuration.trust, watched: configuration.watched,
+            maximumTunnels: configuration.maximumTunnels, forgetAfter: configuration.inventory.forgetAfter,
             localHost: Name(JournalAccess.hostName), localBoot: Name(JournalAccess.bootID))
         state = Mutex(PipelineState(options, parser: try Parser(), checkpoint: checkpoint))
     }
@@ -30,6 +31,26 @@ final class Pipeline: Sendable {
     func use(_ batch: borrowing EntryBatch, now: UInt64) -> JournalReader.WatchRequest? {
         state.withLock { state in state.use(batch, now: now) }
     }
+
+    /// Takes over what should be up.
+    /// - Parameter now: microseconds since 1970 UTC.
+    func use(_ inventory: InventoryState, now: UInt64) { state.withLock { $0.use(inventory, at: now) } }
+
+    /// Forgets tunnels that are gone from every configuration.
+    /// - Parameter now: microseconds since 1970 UTC.
+    /// - Returns: how many, and when there may be more to forget, microseconds since 1970 UTC; nil when nothing is gone.
+    func forget(now: UInt64) -> (count: Int, next: UInt64?) {
+        state.withLock { state in
+            guard state.isCaughtUp else { return (0, nil) }
+            return (state.forget(at: now), state.nextForgetting())
+        }
+    }
+
+    /// What a person should be told, each once.
+    func takeRemarks() -> [String] { state.withLock { $0.remarks.take() } }
+
+    /// Looks for tunnels that seem to back each other up.
+    func suggestLinks() { state.withLock { $0.suggestLinks() } }
 
     /// Hands the events that wait to the archive. The caller does so between two batches.
     func flushBlocks(atLeast bytes: Int = 1) {

@@ -40,14 +40,14 @@ extension PipelineState {
         case .reached(let mark):
             activate(mark, source)
         case .processExited(let pid):
-            let ended = ProcessIdentity(pid: pid, bootID: localBoot)
+            let ended = ProcessIdentity(pid: pid, bootID: options.localBoot)
             for host in hosts.indices where hosts[host].process == ended {
                 hosts[host].model.processExited(at: now)
                 hosts[host].process = nil
                 hosts[host].ended = ended
                 counters.events[EventKind.daemonExited.rawValue, default: 0] += 1
                 archive(
-                    .daemonExited, host, source, reason: "process_ended", detail: "process \(pid)", at: now)
+                    .daemonExited, host, source, .init(reason: "process_ended", detail: "process \(pid)"), at: now)
             }
         }
     }
@@ -90,18 +90,18 @@ extension PipelineState {
             counters.gapEntries = overflow ? .max : sum
             counters.events[EventKind.gap.rawValue, default: 0] += 1
         }
-        archive(.gap, host, source, reason: cause.rawValue, entries: entries, detail: detail, at: time)
+        archive(
+            .gap, host, source, .init(reason: cause.rawValue, entries: entries, detail: detail), at: time)
     }
 
     /// Archives an event that no entry stands for.
-    private mutating func archive(
-        _ kind: EventKind, _ host: Int, _ source: Int, reason: String, entries: UInt64? = nil, detail: String,
-        at time: UInt64
+    mutating func archive(
+        _ kind: EventKind, _ host: Int, _ source: Int, _ subject: EventRecord.Subject, at time: UInt64
     ) {
         guard hasArchive, hosts[host].isArchiving(source) else { return }
         record.append(
-            kind, at: time, host: hosts[host].host.bytes, seq: hosts[host].nextSeq, reason: reason, entries: entries,
-            detail: detail, source: sources[source].kind, onto: &hosts[host].block.content)
+            kind, at: time, host: hosts[host].host.bytes, seq: hosts[host].nextSeq, subject,
+            source: sources[source].kind, onto: &hosts[host].block.content)
         hosts[host].noteArchived(at: time)
     }
 }

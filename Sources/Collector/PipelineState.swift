@@ -14,22 +14,36 @@ struct PipelineState: Sendable {
         var hasArchive = false
         var archivesChatter = false
         var trust = TrustRules()
+        var watched: [WatchedService] = []
+        /// Connections, and tunnels, of a machine that are told apart.
+        var maximumTunnels = Int.max
+        /// How long a tunnel is shown on after it is gone from everywhere; microseconds.
+        var forgetAfter: UInt64 = 3_600_000_000
         /// This machine, for what no entry tells the machine of.
         var localHost: Name
         var localBoot: Name
     }
 
-    private let options: Options
+    let options: Options
     private let parser: Parser
     private var interpreter: EntryInterpreter
     var record = EventRecord()
-    private var event = Event()
+    var event = Event()
     /// What the program of the last entry is: one writes many in a row.
     private var lastProgram: (range: ByteRange, host: Int, isOther: Bool, isStarter: Bool)?
 
     private(set) var sources: [SourceState]
     var hosts: [HostState] = []
-    private var hostOfLastEntry = 0
+    var machines = MachineTable()
+    /// Blocks that a machine left behind when it took another name.
+    var leftBlocks: [Block] = []
+    /// Numbers at which the archives go on that such machines left.
+    var leftNumbers: [String: UInt64] = [:]
+    var inventory = InventoryState()
+    /// When the last batch was used, microseconds since 1970 UTC.
+    var now: UInt64 = 0
+    /// What a person should know, once.
+    var remarks = Remarks()
     /// The checkpoint's, of sources that may not be read this time too.
     private let savedPositions: [String: String]
     var counters = ExporterCounters()
@@ -46,14 +60,14 @@ struct PipelineState: Sendable {
     init(_ options: Options, parser: Parser, checkpoint: Checkpoint?) {
         self.options = options
         self.parser = parser
-        interpreter = EntryInterpreter(options.trust)
+        interpreter = EntryInterpreter(options.trust, options.watched)
         sources = options.sources.map(SourceState.init)
         savedPositions = checkpoint?.positions ?? [:]
         guard let checkpoint else { return }
         counters = checkpoint.counters
         damagedFiles = Set(checkpoint.damagedFiles)
         for saved in checkpoint.hosts {
-            let index = addHost(saved.host)
+            let index = addHost(.init(machine: saved.machine, name: saved.name, host: saved.host))
             hosts[index].restore(saved)
         }
     }
@@ -66,6 +80,7 @@ struct PipelineState: Sendable {
 
     mutating func use(_ batch: borrowing EntryBatch, now: UInt64) -> JournalReader.WatchRequest? {
         let source = batch.source
+        self.now = now
         for notice in batch.notices { use(notice, of: source, at: now) }
         interpreter.beginBatch()
         lastProgram = nil
@@ -91,6 +106,7 @@ struct PipelineState: Sendable {
         let wasCaughtUp = isCaughtUp
         if batch.isAtEnd, !sources[source].isCaughtUp { catchUp(source) }
         settleDoubts(of: source, last: batch.entries.last?.realtime)
+        for index in hosts.indices { hosts[index].updateMembers(inventory.groups) }
         if isCaughtUp || hosts.first?.isArchiving(source) ?? false { bookWaitingGaps() }
         guard isCaughtUp, !wasCaughtUp || hasNewProcess,
             let process = hosts.lazy.compactMap(\.process).first(where: { $0.bootID == options.localBoot })
@@ -147,6 +163,8 @@ struct PipelineState: Sendable {
             take(bytes, host, source, isOther: isOther, at: time)
         case .managerCopy:
             if isNew { counters.copies += 1 }
+        case .watched(let service):
+            useWatched(service, entry, bytes, host, source, at: time)
         case .untrusted:
             if isNew { counters.untrusted += 1 }
             archiveUntrusted(entry, bytes, host, source, at: time)
@@ -243,33 +261,6 @@ struct PipelineState: Sendable {
         hosts[host].noteArchived(at: time)
     }
 
-    // MARK: Machines
-
-    private mutating func host(of entry: Entry, _ bytes: Span<UInt8>) -> Int {
-        let name = entry[.hostname].isEmpty ? entry[.machineID] : entry[.hostname]
-        if hostOfLastEntry < hosts.count, isHost(hostOfLastEntry, bytes, name) { return hostOfLastEntry }
-        hostOfLastEntry = hosts.indices.first { isHost($0, bytes, name) } ?? addHost(Name(bytes, name))
-        return hostOfLastEntry
-    }
-
-    private func isHost(_ index: Int, _ bytes: Span<UInt8>, _ range: ByteRange) -> Bool {
-        hosts[index].host.equals(bytes, range)
-    }
-
-    private mutating func addHost(_ name: Name) -> Int {
-        let directory = ArchiveWriter.directoryName(host: name.text)
-        hosts.append(
-            HostState(
-                host: name, tail: options.tails[directory],
-                archiving: sources.map { $0.archiveMarks[directory] == nil }))
-        return hosts.count - 1
-    }
-
-    /// The first machine; this one when no entry has told of any.
-    mutating func firstHost() -> Int { hosts.isEmpty ? addHost(options.localHost) : 0 }
-
-    var localBoot: Name { options.localBoot }
-
     /// journald's drop notices name the unit that wrote too much.
     private func isAboutCharon(_ entry: Entry, _ bytes: Span<UInt8>, _ host: Int) -> Bool {
         // `Suppressed 4711 messages from strongswan.service`; older ones name the control group.
@@ -282,6 +273,7 @@ struct PipelineState: Sendable {
 
     /// Takes the next block that has enough content.
     mutating func takeBlock(atLeast bytes: Int, buffer: () -> [UInt8]) -> Block? {
+        if let block = leftBlocks.popLast() { return block }
         for index in hosts.indices
         where hosts[index].block.events > 0 && hosts[index].block.content.count >= bytes {
             var block = hosts[index].block
@@ -295,7 +287,7 @@ struct PipelineState: Sendable {
 
     /// Up to where a machine's archive has everything. A source of which nothing was read yet, or only what the archive
     /// had before, stands where it stood.
-    private func position(ofArchive host: Int) -> SourcePosition {
+    func position(ofArchive host: Int) -> SourcePosition {
         var position = SourcePosition(options.tails[hosts[host].directory]?.position ?? [])
         for (index, source) in sources.enumerated() where hosts[host].isArchiving(index) {
             if let read = source.readPosition { position.positions[source.name] = read }

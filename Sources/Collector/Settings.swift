@@ -101,11 +101,43 @@ package struct Settings: Sendable {
             name: "archive.chatter", placeholder: "true|false", standard: "false",
             help: "Archive probes and packet headers too."),
         Key(
+            name: "inventory.swanctl-file", placeholder: "FILE", standard: InventoryOptions.standardSwanctlFile,
+            help:
+                "Expect the tunnels of this swanctl.conf. The default is used by `run` on the local journal, where the file is there and may be read; none turns it off."
+        ),
+        Key(
+            name: "inventory.ipsec-file", placeholder: "FILE", standard: "",
+            help: "Expect the tunnels of this ipsec.conf."),
+        Key(
+            name: "inventory.forget-after", placeholder: "SECONDS", standard: "3600",
+            help:
+                "How long a tunnel that is down is shown on after the last configuration that named it ceased to."),
+        Key(
+            name: "watch.file", placeholder: "FILE", standard: "",
+            help: "Watch other services' journal entries by the rules in FILE; repeatable."),
+        Key(
+            name: "metrics.max-tunnels", placeholder: "COUNT", standard: "10000",
+            help: "Of how many connections, and of how many tunnels, of a machine there are metrics."),
+        Key(
             name: "state.directory", placeholder: "DIR", standard: "",
             help: "Keep the checkpoint in DIR, from which a restart goes on."),
     ]
 
+    /// What only the configuration file can say: a list of mappings.
+    package struct List: Sendable {
+        package var name: String
+        package var help: String
+        /// What each mapping in it takes.
+        package var keys: [(name: String, help: String)]
+    }
+
+    package static let lists: [List] = [TunnelSettings.list, GroupSettings.list]
+
     package private(set) var values: [String: Value] = [:]
+    /// The lists that the file has.
+    package private(set) var lists: [String: SettingNode] = [:]
+    /// The file, if one was read.
+    package private(set) var path: String?
     package private(set) var problems: [SettingProblem] = []
 
     package init() {}
@@ -117,14 +149,12 @@ package struct Settings: Sendable {
 
     /// Reads a configuration file in YAML. Unknown keys and wrong shapes become `problems`.
     package mutating func read(yaml: String, path: String) {
+        self.path = path
         let root: Node?
         do {
             root = try Yams.compose(yaml: yaml)
-        } catch let error as YamlError {
-            problems.append(Self.problem(error, path))
-            return
         } catch {
-            problems.append(SettingProblem(key: "", origin: .file(path: path, line: 1), problem: "\(error)"))
+            problems.append(Self.problem(error, path))
             return
         }
         guard let root else { return }
@@ -159,6 +189,8 @@ package struct Settings: Sendable {
                     problems.append(
                         SettingProblem(key: name, origin: origin, problem: "it takes a value, not a mapping"))
                 }
+            } else if Self.lists.contains(where: { $0.name == name }) {
+                lists[name] = SettingNode(value)
             } else if Self.keys.contains(where: { $0.name.hasPrefix(name + ".") }) {
                 read(value, prefix: name, path: path)
             } else {
@@ -168,25 +200,17 @@ package struct Settings: Sendable {
     }
 
     private static func unknown(_ name: String) -> String {
-        let nearest = keys.map { (distance($0.name, name), $0.name) }.min { $0.0 < $1.0 }
-        guard let nearest, nearest.0 <= 4 else { return "there is no such key" }
-        return "there is no such key; did you mean \(nearest.1.replacing("-", with: "_"))?"
+        let words = keys.map(\.name) + lists.map(\.name)
+        guard let nearest = Spelling.nearest(name, words) else { return "there is no such key" }
+        return "there is no such key; did you mean \(nearest.replacing("-", with: "_"))?"
     }
 
-    /// Levenshtein's distance.
-    private static func distance(_ left: String, _ right: String) -> Int {
-        let right = Array(right)
-        var row = Array(0...right.count)
-        for (i, letter) in left.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, other) in right.enumerated() {
-                let cost = min(row[j] + 1, row[j + 1] + 1, diagonal + (letter == other ? 0 : 1))
-                diagonal = row[j + 1]
-                row[j + 1] = cost
-            }
+    /// What is wrong with a text that is no YAML.
+    static func problem(_ error: any Error, _ path: String) -> SettingProblem {
+        guard let error = error as? YamlError else {
+            return SettingProblem(key: "", origin: .file(path: path, line: 1), problem: "\(error)")
         }
-        return row[right.count]
+        return problem(error, path)
     }
 
     private static func problem(_ error: YamlError, _ path: String) -> SettingProblem {

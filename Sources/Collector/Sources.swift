@@ -39,7 +39,7 @@ final class Sources: Sendable {
             }
             let options = JournalReader.Options(
                 source: journal, start: from, marks: start.marks, follows: follows,
-                matches: EntryInterpreter.matches(configuration.trust),
+                matches: EntryInterpreter.matches(configuration.trust, configuration.watched),
                 processMatches: EntryInterpreter.processMatches)
             readers.append(try JournalReader(options, source: readers.count, into: batches))
             starts.append(start)
@@ -48,6 +48,7 @@ final class Sources: Sendable {
             let start = Self.start("file:\(path)", .file, checkpoint, archive)
             let options = TextReader.Options(
                 path: path, marks: start.marks, follows: follows, identifiers: configuration.textIdentifiers,
+                watched: configuration.watched.compactMap(\.identifier),
                 hostName: JournalAccess.hostName,
                 // A state that was never saved begins with the log.
                 beginsAtHead: startsAnew || start.stateMark == nil)

@@ -1,5 +1,3 @@
-internal import CSystemd
-internal import Glibc
 internal import Synchronization
 internal import Threads
 
@@ -50,29 +48,5 @@ final class ReaderPort: Sendable {
         guard batch.bytes.capacity <= 4 * JournalLoop.maximumBytes else { return }
         batch.removeAll()
         if spent.count < 8 { spent.send(batch) }
-    }
-}
-
-/// An eventfd that ends a `poll` from another thread.
-@safe
-final class WakeUp: Sendable {
-    let descriptor: Int32
-
-    init() throws(JournalError) {
-        descriptor = charon_eventfd()
-        guard descriptor >= 0 else { throw JournalError(action: "make an event descriptor", code: errno) }
-    }
-
-    deinit { close(descriptor) }
-
-    func signal() {
-        // It fails only when it is signalled already.
-        var one: UInt64 = 1
-        _ = unsafe write(descriptor, &one, 8)
-    }
-
-    func clear() {
-        var count: UInt64 = 0
-        _ = unsafe read(descriptor, &count, 8)
     }
 }

@@ -12,6 +12,7 @@ package final class Channel<Element: Sendable>: @unchecked Sendable {
     private var elements: [Element] = []
     private let capacity: Int
     private var isClosed = false
+    private var isWoken = false
 
     /// - Parameter capacity: how many elements may wait; at least 1.
     package init(capacity: Int) {
@@ -51,10 +52,18 @@ package final class Channel<Element: Sendable>: @unchecked Sendable {
         return true
     }
 
+    /// Ends a wait of the receiver, or its next one, though nothing has come.
+    package func wake() {
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        isWoken = true
+        unsafe pthread_cond_signal(notEmpty)
+    }
+
     /// What `receive` brought.
     package enum Received {
         case element(Element)
-        /// Nothing came within the time given.
+        /// Nothing came within the time given, or `wake` was called.
         case timedOut
         /// Closed, and nothing is left in it.
         case closed
@@ -72,7 +81,9 @@ package final class Channel<Element: Sendable>: @unchecked Sendable {
             deadline.tv_sec += milliseconds / 1000 + nanoseconds / 1_000_000_000
             deadline.tv_nsec = nanoseconds % 1_000_000_000
         }
+        defer { isWoken = false }
         while elements.isEmpty, !isClosed {
+            if isWoken { return .timedOut }
             if milliseconds == nil {
                 unsafe pthread_cond_wait(notEmpty, mutex)
             } else if unsafe pthread_cond_timedwait(notEmpty, mutex, &deadline) == ETIMEDOUT, elements.isEmpty {

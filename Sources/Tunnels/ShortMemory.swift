@@ -18,6 +18,13 @@ struct ShortMemory: Sendable, Codable, Equatable {
 
     private static let limit = 128
 
+    /// Tunnels have other indices now; nil for one that is gone.
+    mutating func renumberTunnels(_ new: (Int) -> Int?) {
+        rekeyedAt = rekeyedAt.reduce(into: [:]) { moved, item in
+            if let index = new(item.key) { moved[index] = item.value }
+        }
+    }
+
     /// An IKE_SA's failure is counted.
     mutating func noteFailed(_ id: UInt32) { Self.add(id, to: &failed) }
     /// The same id is used for another attempt.

@@ -1,6 +1,7 @@
 /// A CHILD_SA configuration by name inside a connection: it outlives every CHILD_SA that implements it.
 package struct Tunnel: Sendable, Codable, Equatable {
-    package let connection: Int
+    /// Index in `TunnelModel.connections`.
+    package internal(set) var connection: Int
     package let name: Name
 
     /// CHILD_SAs that are installed now.
@@ -28,16 +29,28 @@ package struct Tunnel: Sendable, Codable, Equatable {
     var unprovenChildSAs: UInt64 = 0
     package var localTS = Name()
     package var remoteTS = Name()
+    /// What a configuration says of it; nil when none lists it.
+    package internal(set) var listing: TunnelListing?
+    /// When the last configuration that listed it ceased to, microseconds since 1970 UTC.
+    var unlistedAt: UInt64?
+    /// When charon said that it let the connection's configuration go, microseconds since 1970 UTC; nil when it has it.
+    var unloadedAt: UInt64?
 
     init(connection: Int, name: Name) {
         self.connection = connection
         self.name = name
     }
 
+    /// The traffic selectors in use, or else as configured.
+    package var shownLocalTS: Name { localTS.isEmpty ? listing?.localTS ?? localTS : localTS }
+    package var shownRemoteTS: Name { remoteTS.isEmpty ? listing?.remoteTS ?? remoteTS : remoteTS }
+
     /// Whether a CHILD_SA of that name is installed, an inbound-only one included.
     package var isUp: Bool { childSAs > 0 }
     /// Whether missing entries may hide a change of `isUp`.
     package var isUncertain: Bool { hasGap && childSAs == unprovenChildSAs }
+    /// Whether it stands for all tunnels beyond the limit, and is shown nowhere.
+    package internal(set) var isOverflow = false
     /// When anything of it was last heard of, microseconds since 1970 UTC.
     var changedAt: UInt64 { max(establishedAt, downAt, inboundAt, lastRekeyAt) }
     package var downTotal: UInt64 { downs.reduce(0, +) }

@@ -57,6 +57,8 @@ extension TunnelModel {
             applyChild(event, bytes, at: time, id: id, connection: attribution.connection)
         case .unitExited, .daemonExited:
             processExited(at: time)
+        case .connectionLoaded, .connectionUnloaded:
+            noteLoaded(event, bytes, at: time)
         default:
             count(event, bytes, id: id, connection: attribution.connection, at: time)
         }

@@ -2,21 +2,19 @@
 extension TunnelModel: Codable {
     private enum CodingKeys: String, CodingKey {
         case connections, tunnels, daemon, establishSeconds, outageSeconds, ikeSAs, childSAs, closed, nextClosed,
-            unsettled, orphans, memory, rekeying, hasGap
+            unsettled, orphans, memory, rekeying, hasGap, groups
     }
 
     package init(from decoder: any Decoder) throws {
+        self.init()
         let values = try decoder.container(keyedBy: CodingKeys.self)
-        for connection in try values.decode([Connection].self, forKey: .connections) {
-            connections[addConnection(connection.name)] = connection
+        let connections = try values.decode([Connection].self, forKey: .connections)
+        let tunnels = try values.decode([Tunnel].self, forKey: .tunnels)
+        guard tunnels.allSatisfy({ connections.indices.contains($0.connection) }) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .tunnels, in: values, debugDescription: "a tunnel of a connection that is not there")
         }
-        for tunnel in try values.decode([Tunnel].self, forKey: .tunnels) {
-            guard connections.indices.contains(tunnel.connection) else {
-                throw DecodingError.dataCorruptedError(
-                    forKey: .tunnels, in: values, debugDescription: "a tunnel of a connection that is not there")
-            }
-            _ = addTunnel(tunnel)
-        }
+        replaceNames(connections, tunnels)
         daemon = try values.decode(Daemon.self, forKey: .daemon)
         establishSeconds = try values.decode(Histogram.self, forKey: .establishSeconds)
         outageSeconds = try values.decode(Histogram.self, forKey: .outageSeconds)
@@ -29,6 +27,7 @@ extension TunnelModel: Codable {
         memory = try values.decode(ShortMemory.self, forKey: .memory)
         rekeying = try values.decode(Set<UInt32>.self, forKey: .rekeying)
         hasGap = try values.decode(Bool.self, forKey: .hasGap)
+        groups = try values.decode([String: GroupState].self, forKey: .groups)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -47,5 +46,6 @@ extension TunnelModel: Codable {
         try values.encode(memory, forKey: .memory)
         try values.encode(rekeying, forKey: .rekeying)
         try values.encode(hasGap, forKey: .hasGap)
+        try values.encode(groups, forKey: .groups)
     }
 }

@@ -32,10 +32,23 @@ package struct TunnelModel: Sendable {
     var memory = ShortMemory()
     /// Entries were missing, and not all that they may have changed is proven since.
     var hasGap = false
-    private var connectionIndex = NameIndex()
-    private var tunnelIndex = NameIndex()
+    var connectionIndex = NameIndex()
+    var tunnelIndex = NameIndex()
+    /// What each group of tunnels that back each other up was last said to do, by the group's name.
+    var groups: [String: GroupState] = [:]
 
-    package init() {}
+    // MARK: Its bounds
+
+    /// Connections, and tunnels, that have series of their own.
+    package var maximumNames: Int
+    /// Names that were found to be too many, each counted once while the program runs.
+    package internal(set) var namesTurnedAway: UInt64 = 0
+    var turnedAway: Set<UInt64> = []
+    /// Changes when tunnels come or go.
+    package internal(set) var revision: UInt64 = 0
+
+    /// - Parameter maximumNames: how many connections, and how many tunnels, are told apart.
+    package init(maximumNames: Int = .max) { self.maximumNames = maximumNames }
 
     /// charon itself.
     package struct Daemon: Sendable, Codable, Equatable {
@@ -62,40 +75,7 @@ package struct TunnelModel: Sendable {
 
     static let maximumClosed = 128
     static let maximumUnsettled = 16384
-
-    // MARK: Names
-
-    /// The index of a connection, made when it is new.
-    mutating func connection(_ bytes: Span<UInt8>, _ range: ByteRange) -> Int {
-        let found = connectionIndex.find(bytes, range, salt: 0) { connections[$0].name.equals(bytes, range) }
-        if let found { return found }
-        return addConnection(Name(bytes, range))
-    }
-
-    mutating func addConnection(_ name: Name) -> Int {
-        let existing = connections
-        connections.append(Connection(name: name))
-        connectionIndex.insert(existing.count, name: name, salt: 0) { (existing[$0].name, 0) }
-        return existing.count
-    }
-
-    /// The index of a tunnel, made when it is new.
-    mutating func tunnel(_ connection: Int, _ bytes: Span<UInt8>, _ range: ByteRange) -> Int {
-        let found = tunnelIndex.find(bytes, range, salt: connection + 1) {
-            tunnels[$0].connection == connection && tunnels[$0].name.equals(bytes, range)
-        }
-        if let found { return found }
-        return addTunnel(Tunnel(connection: connection, name: Name(bytes, range)))
-    }
-
-    mutating func addTunnel(_ tunnel: Tunnel) -> Int {
-        let existing = tunnels
-        tunnels.append(tunnel)
-        tunnelIndex.insert(existing.count, name: tunnel.name, salt: tunnel.connection + 1) {
-            (existing[$0].name, existing[$0].connection + 1)
-        }
-        return existing.count
-    }
+    static let maximumTurnedAway = 65_536
 
     // MARK: IKE_SAs
 

@@ -28,6 +28,7 @@ struct Run: AsyncParsableCommand {
 
     @OptionGroup var file: ConfigurationFile
     @OptionGroup(title: "What to read") var source: SourceOptions
+    @OptionGroup(title: "What should be up") var inventory: InventoryFlags
     @OptionGroup(title: "The archive") var archive: ArchiveOptions
     @OptionGroup(title: "HTTP") var web: WebOptions
     @OptionGroup(title: "The program's own log") var log: LogOptions
@@ -39,6 +40,7 @@ struct Run: AsyncParsableCommand {
             var settings = Settings()
             try file.read(into: &settings)
             source.set(&settings)
+            inventory.set(&settings)
             archive.set(&settings)
             web.set(&settings)
             log.set(&settings)
@@ -59,6 +61,7 @@ struct ReplayCommand: ParsableCommand {
 
     @OptionGroup var file: ConfigurationFile
     @OptionGroup(title: "What to read") var source: SourceOptions
+    @OptionGroup(title: "What should be up") var inventory: InventoryFlags
     @OptionGroup(title: "The archive") var archive: ArchiveOptions
     @OptionGroup(title: "The program's own log") var log: LogOptions
     @Option(
@@ -71,6 +74,7 @@ struct ReplayCommand: ParsableCommand {
             var settings = Settings()
             try file.read(into: &settings)
             source.set(&settings)
+            inventory.set(&settings)
             archive.set(&settings)
             log.set(&settings)
             let configuration = try Configuration(settings)
@@ -100,8 +104,9 @@ struct CheckConfig: ParsableCommand {
             }
             var settings = Settings()
             try file.read(into: &settings)
-            _ = try Configuration(settings)
-            print("\(path): \(settings.values.count) settings, nothing wrong")
+            let faults = try Configuration(settings).checkInventory { print($0) }
+            guard faults.isEmpty else { throw Problem(faults.joined(separator: "\n")) }
+            print("\(path): \(settings.values.count + settings.lists.count) settings, nothing wrong")
         } catch {
             // Each line names the file and the line in it.
             let text = "\(error)\n"

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Collector
-import Glibc
 import Logging
 
 /// The configuration file. Flags win over it.
@@ -11,22 +10,7 @@ struct ConfigurationFile: ParsableArguments {
     var path: String?
 
     func read(into settings: inout Settings) throws {
-        guard let path else { return }
-        guard let stream = unsafe fopen(path, "re") else {
-            throw Problem("cannot read the configuration \(path): \(unsafe String(cString: strerror(errno)))")
-        }
-        defer { unsafe fclose(stream) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = unsafe fread(&buffer, 1, buffer.count, stream)
-            guard count > 0 else { break }
-            bytes += buffer[..<count]
-        }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw Problem("cannot read the configuration \(path): it is not UTF-8 text")
-        }
-        settings.read(yaml: text, path: path)
+        if let path { try settings.read(path: path) }
     }
 }
 
@@ -64,6 +48,28 @@ struct SourceOptions: ParsableArguments {
         settings.set("journal.file", files)
         settings.set("journal.namespace", namespace.map { [$0] } ?? [])
         settings.set("journal.since", since.map { [$0] } ?? [])
+    }
+}
+
+/// What should be up, and who else is listened to.
+struct InventoryFlags: ParsableArguments {
+    @Option(name: .customLong("inventory.swanctl-file"), help: .setting("inventory.swanctl-file"))
+    var swanctlFile: String?
+    @Option(name: .customLong("inventory.ipsec-file"), help: .setting("inventory.ipsec-file"))
+    var ipsecFile: String?
+    @Option(name: .customLong("inventory.forget-after"), help: .setting("inventory.forget-after"))
+    var forgetAfter: String?
+    @Option(name: .customLong("watch.file"), parsing: .singleValue, help: .setting("watch.file"))
+    var watchFiles: [String] = []
+    @Option(name: .customLong("metrics.max-tunnels"), help: .setting("metrics.max-tunnels"))
+    var maximumTunnels: String?
+
+    func set(_ settings: inout Settings) {
+        settings.set("inventory.swanctl-file", swanctlFile.map { [$0] } ?? [])
+        settings.set("inventory.ipsec-file", ipsecFile.map { [$0] } ?? [])
+        settings.set("inventory.forget-after", forgetAfter.map { [$0] } ?? [])
+        settings.set("watch.file", watchFiles)
+        settings.set("metrics.max-tunnels", maximumTunnels.map { [$0] } ?? [])
     }
 }
 

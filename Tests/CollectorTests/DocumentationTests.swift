@@ -22,15 +22,16 @@ import Testing
     /// The metrics of a short life, as the program shows them.
     private func exposition() throws -> String {
         try withTemporaryDirectory { directory in
-            var journal = JournalFile()
-            for line in ReplayTests.life { journal.charon(line) }
-            journal.charon("09[IKE] <aws-1|9> initiating IKE_SA aws-1[9] to 192.0.2.20")
-            journal.charon("09[IKE] <aws-1|9> received AUTHENTICATION_FAILED notify error")
-            try journal.write(to: directory + "/a.journal")
-            return try run([
-                ExporterProcess.path(), "replay", "--journal.file", directory + "/a.journal", "--archive.directory",
-                directory + "/archive",
-            ]).out
+            var recording = Recording()
+            for line in ReplayTests.life { recording.journal.charon(line) }
+            recording.journal.charon("09[IKE] <aws-1|9> initiating IKE_SA aws-1[9] to 192.0.2.20")
+            recording.journal.charon("09[IKE] <aws-1|9> received AUTHENTICATION_FAILED notify error")
+            recording.configuration = """
+                groups: [{ name: aws, tunnels: net }]
+                tunnels: [{ connection: aws-1, tunnel: net }]
+                """
+            recording.flags = ["--watch.file", Self.root.appendingPathComponent("watch/vpn-failover.yml").path]
+            return try recording.replay(in: directory).text
         }
     }
 
@@ -63,7 +64,7 @@ import Testing
             # Metrics
 
             Made by `make docs` from what the program shows. Times are seconds since 1970 UTC, 0 for never. With the journals
-            of several machines, every `charon_…` series has the label `host` too. Until what was logged was read to its end once
+            of several machines, every `charon_…` series but those of sites has the label `host` too. Until what was logged was read to its end once
             after a start, only `charon_exporter_…` and `process_…` are shown.
 
             | metric | type | labels | |
@@ -93,6 +94,28 @@ import Testing
             let standard = key.standard.isEmpty ? "" : "`\(key.standard)`"
             page += "| `--\(key.name) \(key.placeholder)` | \(standard) | \(key.help) |\n"
         }
+        page += """
+
+            ## Lists
+
+            Only the configuration file has these: lists of mappings. [What should be up](tunnels.md) explains them.
+
+            """
+        for list in Settings.lists {
+            page += "\n### `\(list.name)`\n\n\(list.help)\n\n| key | |\n|---|---|\n"
+            for key in list.keys { page += "| `\(key.name)` | \(key.help) |\n" }
+        }
+        page += """
+
+            ## Rules for other services
+
+            A file that `--watch.file` names has a list `watch` of services, each with a list `rules`.
+
+            """
+        for (name, keys) in [("watch", WatchReference.keys), ("rules", WatchReference.ruleKeys)] {
+            page += "\n### `\(name)`\n\n| key | |\n|---|---|\n"
+            for key in keys { page += "| `\(key.name)` | \(key.help) |\n" }
+        }
         try check("docs/settings.md", page)
     }
 
@@ -119,6 +142,11 @@ import Testing
             page += "| `\(kind.rawValue)` | \(kind.eventClass.rawValue) | \(rows.count) | \(example) |\n"
         }
         page += """
+
+            ## Fields
+
+            What a text tells beside its meaning. A rule of `watch.file` names them in angle brackets.
+            \(EventField.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")).
 
             ## Reasons
 

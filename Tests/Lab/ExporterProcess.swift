@@ -38,15 +38,24 @@ package struct ExporterProcess: Sendable {
         return exporter
     }
 
-    /// Starts it on a gateway's journal, with archive and state in the lab's directory. It ends with the lab.
+    /// Starts it on a gateway's journal and configuration, with archive and state in the lab's directory. It ends with
+    /// the lab.
     package static func start(_ lab: Lab, _ gateway: Gateway, port: UInt16? = nil) async throws -> ExporterProcess {
         let directory = lab.exporterDirectory(gateway)
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        return try await start(
-            [
-                "run", "--journal.namespace", lab.namespace(gateway), "--archive.directory", directory + "/archive",
-                "--state.directory", directory + "/state",
-            ], port: port, log: directory + "/exporter.log", for: lab)
+        var arguments = [
+            "run", "--journal.namespace", lab.namespace(gateway), "--archive.directory", directory + "/archive",
+            "--state.directory", directory + "/state",
+            gateway.daemon == .systemd ? "--inventory.swanctl-file" : "--inventory.ipsec-file",
+            lab.connectionsFile(gateway),
+        ]
+        let own = lab.gateways.first { $0 == gateway } ?? gateway
+        if !own.exporterConfiguration.isEmpty {
+            let configuration = own.exporterConfiguration.replacing("DIR", with: lab.directory)
+            try configuration.write(toFile: directory + "/config.yml", atomically: true, encoding: .utf8)
+            arguments += ["--config.file", directory + "/config.yml"]
+        }
+        return try await start(arguments, port: port, log: directory + "/exporter.log", for: lab)
     }
 
     /// Lets it read sources to their end.

@@ -46,6 +46,8 @@ package struct Gateway: Sendable {
     package var files: [File] = []
     /// CHILD_SAs that come up by themselves: the lab's start waits for them.
     package var expectedTunnels: [String] = []
+    /// The configuration file of the exporter that watches it; `DIR` is the lab's directory. None when empty.
+    package var exporterConfiguration = ""
 
     package init(
         _ name: String, addresses: [String], innerAddresses: [String], configuration: String,

@@ -67,6 +67,11 @@ package actor Lab {
     /// A gateway's `strongswan.conf`, which tells swanctl where its charon is.
     package nonisolated func configuration(_ gateway: Gateway) -> String { directory(gateway) + "/strongswan.conf" }
 
+    /// A gateway's `swanctl.conf`, or for the starter its `ipsec.conf`.
+    package nonisolated func connectionsFile(_ gateway: Gateway) -> String {
+        directory(gateway) + (gateway.daemon == .systemd ? "/swanctl/swanctl.conf" : "/ipsec.conf")
+    }
+
     nonisolated func environment(_ gateway: Gateway) -> [String: String] {
         [
             "STRONGSWAN_CONF": configuration(gateway),

@@ -40,6 +40,7 @@ extension LabSuite {
                 gateway.plugins = ["pem", "pkcs1", "pkcs8", "pubkey", "gmp"]
                 gateway.files = keys + [try credentials.keyFile(site.name)]
                 gateway.expectedTunnels = others.map { "net-\($0.name)" }
+                gateway.exporterConfiguration = "groups: [{ name: mesh, kind: site, tunnels: \"net-*\" }]"
                 gateway.configuration = Connection.configuration(others.map { connection(site, $0) }, secrets: [])
                 return gateway
             }
@@ -87,6 +88,7 @@ extension LabSuite {
             for (site, other) in pairs {
                 let isCut = site == c || other == c
                 try await expectUp(scenario, site, other, isCut ? 0 : 1)
+                try await expectGroup(scenario, site, up: site == c ? 0 : 1)
                 try await scenario.expect(
                     isCut ? 1 : 0, "charon_peer_timeouts_total", ["connection": "to-\(other.name)"], on: site)
                 guard isCut else { continue }
@@ -114,6 +116,7 @@ extension LabSuite {
             for (site, other) in pairs {
                 let isCut = site == c || other == c
                 try await expectUp(scenario, site, other, 1)
+                try await expectGroup(scenario, site, up: 2)
                 try await scenario.expect(
                     isCut ? 2 : 1, "charon_tunnel_transitions_total", labels(other, ["to": "up"]), on: site)
                 try await scenario.expect(
@@ -131,6 +134,12 @@ extension LabSuite {
 
         private static func labels(_ other: Gateway, _ more: [String: String] = [:]) -> [String: String] {
             ["connection": "to-\(other.name)", "tunnel": "net-\(other.name)"].merging(more) { $1 }
+        }
+
+        private static func expectGroup(_ scenario: Scenario, _ site: Gateway, up: Double) async throws {
+            let group = ["group": "mesh", "kind": "site"]
+            try await scenario.expect(2, "charon_group_tunnels", group, on: site)
+            try await scenario.expect(up, "charon_group_tunnels_up", group, on: site)
         }
 
         private static func expectUp(

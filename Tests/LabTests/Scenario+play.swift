@@ -18,6 +18,7 @@ extension Scenario {
                 try await story(scenario)
                 await scenario.begin("the end")
                 try await scenario.expectNothingUnrecognized()
+                try await scenario.expectInventory()
                 if comparesText { try await scenario.expectTextReplayAgrees() }
                 await scenario.finish()
             } catch {

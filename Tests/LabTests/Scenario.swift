@@ -79,6 +79,11 @@ actor Scenario {
         return samples
     }
 
+    /// A connection is shown no more, and its counters need not be.
+    func forget(connection: String, on gateway: Gateway) {
+        counters[gateway] = counters[gateway]?.filter { $0.key.labels["connection"] != connection }
+    }
+
     /// Counters that a restart of the exporter must not set back. What it counts of its own work begins anew.
     private static func isLastingCounter(_ name: String) -> Bool {
         let isCounter = ["_total", "_count", "_sum", "_bucket"].contains { name.hasSuffix($0) }

@@ -72,6 +72,10 @@ extension LabSuite {
                   leftsubnet=\(legacy.innerAddresses[1])/32
                   rightsubnet=\(modern.innerAddresses[1])/32
                   auto=add
+                conn never
+                  right=192.0.2.99
+                  rightsubnet=203.0.113.99/32
+                  auto=add
 
                 """
             var modern = modern
@@ -96,6 +100,7 @@ extension LabSuite {
             await scenario.begin("a tunnel comes up by itself")
             try await scenario.expectAgreement()
             try await ping(scenario)
+            try await scenario.expect(0, "charon_tunnel_up", tunnel: "never", on: legacy)
 
             await scenario.begin("the operator takes the connection down")
             try await scenario.lab.ipsec(legacy, ["down", "east"])

@@ -9,6 +9,7 @@ package struct JournalFile {
     package var now: UInt64
     package var pid = 4242
     package var host = "gw"
+    package var machine = "fedcba9876543210fedcba9876543210"
     package var bootID = "0123456789abcdef0123456789abcdef"
 
     package init(startingAt now: UInt64 = 1_780_000_000_000_000) { self.now = now }
@@ -40,7 +41,7 @@ package struct JournalFile {
     package mutating func add(_ fields: [String: String]) {
         var all = [
             "_PID": String(pid), "_BOOT_ID": bootID, "_HOSTNAME": host, "_UID": "0",
-            "_MACHINE_ID": "fedcba9876543210fedcba9876543210", "PRIORITY": "6",
+            "_MACHINE_ID": machine, "PRIORITY": "6",
         ]
         all.merge(fields) { $1 }
         add(all.mapValues { Data($0.utf8) })

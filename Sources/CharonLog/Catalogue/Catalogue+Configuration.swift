@@ -1,13 +1,13 @@
 extension Catalogue {
     /// Configuration and commands.
     static let configuration: [Template] = [
-        Template("added vici connection: <connection>", .cfg, 1, [0x224c_d4f6], .configurationChanged),
-        Template("replaced vici connection: <connection>", .cfg, 1, [0x66e9_3059], .configurationChanged),
-        Template("updated vici connection: <connection>", .cfg, 1, [0x3d67_e505], .configurationChanged),
-        Template("removed vici connection: <connection>", .cfg, 1, [0x2546_839f], .configurationChanged),
-        Template("added child to existing configuration '<connection>'", .cfg, 1, [0x1cec_b982], .configurationChanged),
-        Template("added configuration '<connection>'", .cfg, 1, [0x48f2_4020], .configurationChanged),
-        Template("deleted connection '<connection>'", .cfg, 1, [0xb922_30d8], .configurationChanged),
+        Template("added vici connection: <connection>", .cfg, 1, [0x224c_d4f6], .connectionLoaded),
+        Template("replaced vici connection: <connection>", .cfg, 1, [0x66e9_3059], .connectionLoaded),
+        Template("updated vici connection: <connection>", .cfg, 1, [0x3d67_e505], .connectionLoaded),
+        Template("removed vici connection: <connection>", .cfg, 1, [0x2546_839f], .connectionUnloaded),
+        Template("added child to existing configuration '<connection>'", .cfg, 1, [0x1cec_b982], .connectionLoaded),
+        Template("added configuration '<connection>'", .cfg, 1, [0x48f2_4020], .connectionLoaded),
+        Template("deleted connection '<connection>'", .cfg, 1, [0xb922_30d8], .connectionUnloaded),
         Template(
             "added vici pool <pool>: <virtual_ip>, <count> entries", .cfg, 1, [0xf137_2499], .configurationChanged),
         Template(

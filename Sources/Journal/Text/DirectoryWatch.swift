@@ -1,16 +1,17 @@
 internal import CSystemd
 internal import Glibc
 
-/// Says by inotify when something happens to a log file or its name. Nothing is woken while nothing happens.
+/// Says by inotify when something happens to files or their names. Nothing is woken while nothing happens.
 @safe
-final class DirectoryWatch {
+package final class DirectoryWatch {
     /// Becomes readable when something has happened.
-    let descriptor: Int32
+    package let descriptor: Int32
     private var directories: Set<Int32> = []
     private var files: Set<Int32> = []
-    private var names: Set<String> = []
+    private var names: Set<String>? = []
 
-    init(for path: String) throws(JournalError) {
+    /// - Parameter path: what it is for, should that fail.
+    package init(for path: String) throws(JournalError) {
         descriptor = charon_inotify()
         guard descriptor >= 0 else { throw JournalError(directory: path, code: errno) }
     }
@@ -20,9 +21,9 @@ final class DirectoryWatch {
     /// Watches these instead of those before. What was watched already goes on without a gap.
     /// - Parameters:
     ///   - directories: the first must be there, the others may not.
-    ///   - names: the names in them that matter.
+    ///   - names: the names in them that matter; nil for all.
     ///   - files: files whose content matters; those that are not there are left out.
-    func set(directories paths: [String], names: Set<String>, files: [String]) throws(JournalError) {
+    package func set(directories paths: [String], names: Set<String>?, files: [String]) throws(JournalError) {
         var newDirectories: Set<Int32> = []
         for (index, path) in paths.enumerated() {
             let watch = unsafe charon_inotify_add_directory(descriptor, path)
@@ -51,7 +52,7 @@ final class DirectoryWatch {
 
     /// Takes in what has happened.
     /// - Returns: whether any of it matters.
-    func drain() -> Bool {
+    package func drain() -> Bool {
         var matters = false
         var buffer = [UInt8](repeating: 0, count: 16 * 1024)
         while true {
@@ -70,7 +71,7 @@ final class DirectoryWatch {
                     matters = true
                 } else if directories.contains(watch) {
                     // Without a name it is the directory itself.
-                    if name.isEmpty || names.contains(String(decoding: name, as: UTF8.self)) { matters = true }
+                    if name.isEmpty || names?.contains(String(decoding: name, as: UTF8.self)) ?? true { matters = true }
                 }
             }
         }

@@ -6,6 +6,8 @@ struct ProgramTags: Sendable {
     enum Kind: UInt8 {
         /// charon and what belongs to strongSwan alone: all that it writes.
         case charon
+        /// A service that is watched beside charon: all that it writes.
+        case watched
         /// A name that others may use too: charon's marked lines, and what strongSwan's starter is known to write.
         case shared
         /// systemd: what it says about charon's units.
@@ -24,7 +26,8 @@ struct ProgramTags: Sendable {
     /// A bit for each length that a name has.
     private var lengths: UInt64 = 0
 
-    init(_ identifiers: [String]) {
+    init(_ identifiers: [String], watched: [String] = []) {
+        for identifier in watched { add(identifier, .watched) }
         for identifier in identifiers { add(identifier, Self.ownNames.contains(identifier) ? .charon : .shared) }
         add("systemd", .systemd)
         // `journalctl -o with-unit` names systemd's own unit.

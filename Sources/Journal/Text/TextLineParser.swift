@@ -24,12 +24,14 @@ package struct TextLineParser: Sendable {
 
     /// - Parameters:
     ///   - identifiers: the programs whose lines are wanted.
+    ///   - watched: other programs, all of whose lines are wanted.
     ///   - hostName: the host of lines that name none; empty for none.
     ///   - timeZone: the zone of times that name none.
     package init(
-        identifiers: [String] = Self.defaultIdentifiers, hostName: String, timeZone: TimeZoneRule = .local
+        identifiers: [String] = Self.defaultIdentifiers, watched: [String] = [], hostName: String,
+        timeZone: TimeZoneRule = .local
     ) {
-        tags = ProgramTags(identifiers)
+        tags = ProgramTags(identifiers, watched: watched)
         self.hostName = Array(hostName.utf8)
         clock = TextClock(zone: timeZone)
     }

@@ -52,7 +52,8 @@ struct TextLoop: ~Copyable {
         self.options = options
         self.reader = reader
         trail = TextTrail(path: options.path)
-        parser = TextLineParser(identifiers: options.identifiers, hostName: options.hostName)
+        parser = TextLineParser(
+            identifiers: options.identifiers, watched: options.watched, hostName: options.hostName)
     }
 
     mutating func run() throws(JournalError) {

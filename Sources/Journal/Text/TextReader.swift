@@ -19,15 +19,18 @@ package final class TextReader: EntryReader {
         package var follows: Bool
         /// The names under which charon logs.
         package var identifiers: [String]
+        /// The names of other programs, all of whose lines are wanted.
+        package var watched: [String]
         /// The machine's name where a line does not say it.
         package var hostName: String
         /// Whether to begin at the head of the log itself where the marks lie in it.
         package var beginsAtHead: Bool
 
         package init(
-            path: String, marks: [String], follows: Bool, identifiers: [String], hostName: String,
-            beginsAtHead: Bool = false
+            path: String, marks: [String], follows: Bool, identifiers: [String], watched: [String] = [],
+            hostName: String, beginsAtHead: Bool = false
         ) {
+            self.watched = watched
             self.beginsAtHead = beginsAtHead
             self.path = path
             self.marks = marks

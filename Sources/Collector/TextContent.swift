@@ -1,0 +1,34 @@
+internal import Archive
+internal import Glibc
+
+/// A file of the operator's own, as text.
+enum TextContent {
+    /// Reads a file to its end; it may be a pipe.
+    /// - Throws: `ArchiveError` when it cannot be read, or is no text.
+    static func read(_ path: String) throws(ArchiveError) -> String {
+        guard let stream = unsafe fopen(path, "re") else {
+            throw ArchiveError(action: "read", path: path, problem: unsafe String(cString: strerror(errno)))
+        }
+        defer { unsafe fclose(stream) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = unsafe fread(&buffer, 1, buffer.count, stream)
+            guard count > 0 else { break }
+            bytes += buffer[..<count]
+        }
+        guard unsafe ferror(stream) == 0 else {
+            throw ArchiveError(action: "read", path: path, problem: unsafe String(cString: strerror(errno)))
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw ArchiveError(action: "read", path: path, problem: "it is not UTF-8 text")
+        }
+        return text
+    }
+}
+
+extension Settings {
+    /// Reads a configuration file. What is wrong in it becomes `problems`.
+    /// - Throws: `ArchiveError` when it cannot be read at all.
+    package mutating func read(path: String) throws { read(yaml: try TextContent.read(path), path: path) }
+}
