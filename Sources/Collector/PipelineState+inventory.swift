@@ -6,15 +6,20 @@ extension PipelineState {
     /// Takes over what the configurations say now.
     mutating func use(_ inventory: InventoryState, at now: UInt64) {
         self.now = now
-        let before = self.inventory
+        // The first one is news to what the checkpoint brought, also when it is empty.
+        let (hasListChanged, haveGroupsChanged) = (
+            !hasInventory || inventory.expected != self.inventory.expected,
+            !hasInventory || inventory.groups != self.inventory.groups
+        )
+        hasInventory = true
         self.inventory = inventory
         for name in inventory.expected.namedHosts where !hosts.contains(where: { $0.name == name }) {
             _ = addHost(.init(machine: Name(), name: name, host: name))
         }
         if inventory.expected.hasAnyHost, hosts.isEmpty { _ = firstHost() }
         for index in hosts.indices {
-            if inventory.expected != before.expected { expect(on: index, at: now) }
-            hosts[index].updateMembers(inventory.groups, isForced: inventory.groups != before.groups)
+            if hasListChanged { expect(on: index, at: now) }
+            hosts[index].updateMembers(inventory.groups, isForced: haveGroupsChanged)
         }
     }
 

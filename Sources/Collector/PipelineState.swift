@@ -40,6 +40,7 @@ struct PipelineState: Sendable {
     /// Numbers at which the archives go on that such machines left.
     var leftNumbers: [String: UInt64] = [:]
     var inventory = InventoryState()
+    var hasInventory = false
     /// When the last batch was used, microseconds since 1970 UTC.
     var now: UInt64 = 0
     /// What a person should know, once.

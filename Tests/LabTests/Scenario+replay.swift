@@ -9,14 +9,18 @@ extension Scenario {
     /// differ by nature.
     func expectTextReplayAgrees(sourceLocation: SourceLocation = #_sourceLocation) async throws {
         for gateway in lab.gateways where gateway.syslogLevels != nil {
-            let both = try await ExporterProcess.replay(["--journal.namespace", lab.namespace(gateway)])
+            // charon writes on meanwhile.
+            let until = ["--until", "@\(Date().timeIntervalSince1970)"]
+            let whole = lab.exporterDirectory(gateway) + "/whole.journal"
+            try await lab.copyJournal(gateway, until, to: whole)
+            let both = try await ExporterProcess.replay(["--journal.file", whole])
             let journal = lab.exporterDirectory(gateway) + "/syslog.journal"
-            try await lab.copyJournal(gateway, ["_TRANSPORT=syslog"], to: journal)
+            try await lab.copyJournal(gateway, ["_TRANSPORT=syslog"] + until, to: journal)
             let syslog = try await ExporterProcess.replay(["--journal.file", journal])
             expectSame(both, syslog, "syslog's entries", gateway, sourceLocation)
 
             let path = lab.exporterDirectory(gateway) + "/charon.txt"
-            let lines = try await lab.journalctl(gateway, ["-o", "short-precise", "_TRANSPORT=syslog"])
+            let lines = try await lab.journalctl(gateway, ["-o", "short-precise", "_TRANSPORT=syslog"] + until)
             try Data(lines.utf8).write(to: URL(fileURLWithPath: path))
             let text = try await ExporterProcess.replay(["--syslog.file", "-"], input: path)
             expectSame(both, text, "the text", gateway, sourceLocation)
