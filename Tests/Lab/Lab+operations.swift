@@ -165,8 +165,17 @@ extension Lab {
     }
 
     /// Copies entries of a gateway's journal to a journal file of their own.
-    package func copyJournal(_ gateway: Gateway, _ matches: [String] = [], to path: String) async throws {
+    /// - Parameter machine: what the copy calls the machine, which the gateways have in common.
+    package func copyJournal(
+        _ gateway: Gateway, _ matches: [String] = [], to path: String, as machine: (name: String, id: String)? = nil
+    ) async throws {
         try await exportJournal(gateway, matches, to: path + ".export")
+        if let machine {
+            try await Tool.sed.run([
+                "-i", "-e", "s/^_HOSTNAME=.*/_HOSTNAME=\(machine.name)/", "-e",
+                "s/^_MACHINE_ID=.*/_MACHINE_ID=\(machine.id)/", path + ".export",
+            ])
+        }
         try? FileManager.default.removeItem(atPath: path)
         try await Tool.journalRemote.run(["-o", path, path + ".export"])
     }

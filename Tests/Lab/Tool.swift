@@ -16,6 +16,7 @@ package struct Tool: Sendable {
     package static let systemdCat = Tool(name: "systemd-cat", package: "systemd")
     static let mount = Tool(name: "mount", package: "mount")
     static let hostname = Tool(name: "hostname", package: "hostname")
+    static let sed = Tool(name: "sed", package: "sed")
     static let shell = Tool(name: "sh", package: "dash")
     static let journalctl = Tool(name: "journalctl", package: "systemd")
     static let journald = Tool(

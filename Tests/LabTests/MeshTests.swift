@@ -1,3 +1,4 @@
+import Foundation
 import Lab
 import Testing
 
@@ -96,6 +97,8 @@ extension LabSuite {
                     1, "charon_tunnel_downs_total", labels(other, ["reason": "dead_peer"]), on: site)
             }
 
+            try await expectOneCollector(scenario)
+
             await scenario.begin("a and b go on")
             try await scenario.noteRekey("net-b", on: [a])
             try await scenario.noteRekey("net-a", on: [b])
@@ -134,6 +137,38 @@ extension LabSuite {
 
         private static func labels(_ other: Gateway, _ more: [String: String] = [:]) -> [String: String] {
             ["connection": "to-\(other.name)", "tunnel": "net-\(other.name)"].merging(more) { $1 }
+        }
+
+        /// The same as one collector sees it that has the journals of all three: what leads to c is down, and of what
+        /// leads to the others one tunnel is up.
+        private static func expectOneCollector(_ scenario: Scenario) async throws {
+            await scenario.begin("one collector over all three")
+            let directory = scenario.lab.exporterDirectory(a) + "/all"
+            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+            for (number, site) in sites.enumerated() {
+                try await scenario.lab.copyJournal(
+                    site, to: "\(directory)/\(site.name).journal",
+                    as: (name: site.name, id: String(repeating: "\(number)", count: 32)))
+            }
+            let groups = sites.map { site in
+                let others = sites.filter { $0 != site }.map(\.name).joined(separator: ", ")
+                return "  - { name: \(site.name), kind: site, tunnels: net-\(site.name), host: [\(others)] }"
+            }
+            let configuration = scenario.lab.exporterDirectory(a) + "/sites.yml"
+            try ("groups:\n" + groups.joined(separator: "\n") + "\n").write(
+                toFile: configuration, atomically: true, encoding: .utf8)
+            let samples = try await ExporterProcess.replay([
+                "--journal.directory", directory, "--config.file", configuration,
+            ])
+            for site in sites {
+                let labels = ["group": site.name, "kind": "site"]
+                #expect(samples["charon_group_tunnels", labels] == 2)
+                #expect(samples["charon_group_tunnels_up", labels] == (site == c ? 0 : 1), "\(site.name)")
+            }
+            for (site, other) in pairs {
+                let isUp = samples["charon_tunnel_up", Self.labels(other, ["host": site.name])]
+                #expect(isUp == (site == c || other == c ? 0 : 1))
+            }
         }
 
         private static func expectGroup(_ scenario: Scenario, _ site: Gateway, up: Double) async throws {
