@@ -15,6 +15,8 @@ struct Checkpoint: Codable, Sendable {
         var machine: Name
         var name: Name
         var host: Name
+        /// Its directory in the archive.
+        var directory: String
         var isPlaceholder: Bool
         var model: TunnelModel
         var watched: [String: [String: [String: UInt64]]]

@@ -71,7 +71,7 @@ final class Collection: Sendable {
     private static func hasLostAll(_ checkpoint: Checkpoint?, _ archive: ArchiveWriter?) -> Bool {
         guard let checkpoint, let archive else { return false }
         return checkpoint.hosts.contains { host in
-            let tail = archive.tails[ArchiveWriter.directoryName(host: host.host.text)]
+            let tail = archive.tails[host.directory]
             return host.nextSeq > 1 && (tail?.position ?? []).isEmpty
         }
     }

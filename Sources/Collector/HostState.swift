@@ -9,7 +9,7 @@ struct HostState: Sendable {
     var machine: Name
     /// The machine's name, as its last entry gives it.
     private(set) var name: Name
-    /// Its name in labels and in the archive: another than `name` where two machines have the same.
+    /// Its name in labels and records: another than `name` where two machines have the same.
     private(set) var host: Name
     /// No entry is of it: it stands for whatever machine speaks first.
     var isPlaceholder = false
@@ -65,18 +65,21 @@ struct HostState: Sendable {
         var archiving: [Bool]
     }
 
-    /// The machine has another name from now on, and its archive another directory.
-    /// - Returns: what was to go to the old one.
-    mutating func rename(_ identity: Identity, archive: ArchivePlace) -> Block {
+    /// Whether its archive has anything, or will have.
+    var hasArchived: Bool { nextSeq > 1 }
+
+    /// The machine has another name from now on, or is known better.
+    /// - Parameter archive: where its events go from now on; nil where that stays.
+    mutating func rename(_ identity: Identity, archive: ArchivePlace?) {
         machine = identity.machine
         name = identity.name
         host = identity.host
-        let rest = block
+        isPlaceholder = false
+        guard let archive else { return }
         directory = archive.directory
         nextSeq = archive.nextSeq
         archiving = archive.archiving
         block = Block(host: directory, firstSeq: nextSeq)
-        return rest
     }
 
     /// Finds out anew which tunnels are in which group, if that may have changed.
@@ -181,7 +184,8 @@ struct HostState: Sendable {
     ///   reached yet has not.
     func saved(isComplete: Bool) -> Checkpoint.HostCheckpoint {
         Checkpoint.HostCheckpoint(
-            machine: machine, name: name, host: host, isPlaceholder: isPlaceholder, model: model, watched: watched,
+            machine: machine, name: name, host: host, directory: directory, isPlaceholder: isPlaceholder, model: model,
+            watched: watched,
             process: process, ended: ended, stream: stream?.rawValue, unit: unit,
             hasGatewayProgram: hasGatewayProgram,
             nextSeq: isComplete ? nextSeq : 0)

@@ -31,7 +31,9 @@ struct InventoryReader: Sendable {
         self.logger = logger
         state.expected.configured = configured
         state.groups = groups
-        if options.configurationFile != nil, !configured.isEmpty { state.isReadable[.config] = true }
+        guard options.configurationFile != nil else { return }
+        if !configured.isEmpty { state.isReadable[.config] = true }
+        reported[.config] = Self.expectation(configured.count)
     }
 
     /// Reads strongSwan's own files, and, when asked to, the exporter's configuration anew.
@@ -74,7 +76,7 @@ struct InventoryReader: Sendable {
             report(source, "the tunnels that it names are not known, unless they were read before", "\(fault)")
             return false
         }
-        report(source, "its \(reading.tunnels.count) tunnels are expected", nil, path: path)
+        report(source, Self.expectation(reading.tunnels.count), nil, path: path)
         return true
     }
 
@@ -86,12 +88,14 @@ struct InventoryReader: Sendable {
             state.expected.configured = lists.tunnels
             state.groups = lists.groups
             state.isReadable[.config] = lists.tunnels.isEmpty ? nil : true
-            report(.config, "its \(lists.tunnels.count) tunnels are expected", nil, path: path)
+            report(.config, Self.expectation(lists.tunnels.count), nil, path: path)
         } catch {
             state.isReadable[.config] = false
             report(.config, "its tunnels and groups stay as they were", "\(error)")
         }
     }
+
+    private static func expectation(_ count: Int) -> String { "tunnels that are expected: \(count)" }
 
     /// Says what has changed, once.
     private mutating func report(

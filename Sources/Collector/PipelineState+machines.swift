@@ -5,7 +5,8 @@ internal import Tunnels
 
 /// The machines that entries come from: each has its own state and its own archive.
 ///
-/// A machine is known by its id, which stays when its name changes. Text logs tell only the name.
+/// A machine is known by its id, which stays when its name changes. Text logs tell only the name. Its archive stays in
+/// one place, in the directory of the name that it had first.
 extension PipelineState {
     /// The machine of an entry.
     mutating func host(of entry: Entry, _ bytes: Span<UInt8>) -> Int {
@@ -34,9 +35,7 @@ extension PipelineState {
             // Until now only its name was known.
             let known = machines.find(bytes, name) { hosts[$0].machine.isEmpty && hosts[$0].name.equals(bytes, name) }
             if let known {
-                hosts[known].machine = Name(bytes, machine)
-                hosts[known].isPlaceholder = false
-                machines.insert(known, Name(bytes, machine))
+                rename(known, machine: Name(bytes, machine), Name(bytes, name))
                 return known
             }
         }
@@ -47,14 +46,9 @@ extension PipelineState {
 
     private mutating func rename(_ index: Int, machine: Name, _ name: Name) {
         let identity = identity(machine, name, of: index)
-        leftNumbers[hosts[index].directory] = hosts[index].nextSeq
-        let position = position(ofArchive: index).encoded
-        var rest = hosts[index].rename(identity, archive: archivePlace(of: identity.host))
-        if rest.events > 0 {
-            rest.position = position
-            leftBlocks.insert(rest, at: 0)
-        }
-        hosts[index].isPlaceholder = false
+        // Until something is in its archive, that has no name yet.
+        let archive = hosts[index].hasArchived ? nil : archivePlace(of: identity)
+        hosts[index].rename(identity, archive: archive)
         if !machine.isEmpty { machines.insert(index, machine) }
         machines.insert(index, name)
         expect(on: index, at: now)
@@ -70,17 +64,37 @@ extension PipelineState {
         return HostState.Identity(machine: machine, name: name, host: host)
     }
 
-    private func archivePlace(of host: Name) -> HostState.ArchivePlace {
-        let directory = ArchiveWriter.directoryName(host: host.text)
-        return HostState.ArchivePlace(
-            directory: directory, nextSeq: leftNumbers[directory] ?? options.tails[directory]?.nextSeq ?? 1,
+    /// Where a machine's events go: where they went before, whatever name it had then, or to a directory of its name.
+    private func archivePlace(of identity: HostState.Identity) -> HostState.ArchivePlace {
+        let machine = identity.machine
+        let known = options.tails.first {
+            !machine.isEmpty && SourcePosition($0.value.position).machine == machine.text
+        }
+        if let known { return archivePlace(known.key) }
+        func isTaken(_ directory: String) -> Bool {
+            let owner = options.tails[directory].flatMap { SourcePosition($0.position).machine }
+            return hosts.contains { $0.directory == directory && !$0.isPlaceholder }
+                || owner != nil && !machine.isEmpty && owner != machine.text
+        }
+        var directory = ArchiveWriter.directoryName(host: identity.host.text)
+        for length in [8, machine.bytes.count] where isTaken(directory) {
+            let id = String(decoding: machine.bytes.prefix(length), as: UTF8.self)
+            directory = ArchiveWriter.directoryName(host: "\(identity.name.text).\(id)")
+        }
+        return archivePlace(directory)
+    }
+
+    private func archivePlace(_ directory: String) -> HostState.ArchivePlace {
+        HostState.ArchivePlace(
+            directory: directory, nextSeq: options.tails[directory]?.nextSeq ?? 1,
             archiving: sources.map { $0.archiveMarks[directory] == nil })
     }
 
     /// Adds a machine, with what is expected of it.
-    mutating func addHost(_ identity: HostState.Identity) -> Int {
-        hosts.append(
-            HostState(identity, maximumNames: options.maximumTunnels, archive: archivePlace(of: identity.host)))
+    /// - Parameter directory: where its archive is; nil to find that out.
+    mutating func addHost(_ identity: HostState.Identity, _ directory: String? = nil) -> Int {
+        let archive = directory.map { archivePlace($0) } ?? archivePlace(of: identity)
+        hosts.append(HostState(identity, maximumNames: options.maximumTunnels, archive: archive))
         let index = hosts.count - 1
         if !identity.machine.isEmpty { machines.insert(index, identity.machine) }
         machines.insert(index, identity.name)

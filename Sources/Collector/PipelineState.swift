@@ -35,10 +35,6 @@ struct PipelineState: Sendable {
     private(set) var sources: [SourceState]
     var hosts: [HostState] = []
     var machines = MachineTable()
-    /// Blocks that a machine left behind when it took another name.
-    var leftBlocks: [Block] = []
-    /// Numbers at which the archives go on that such machines left.
-    var leftNumbers: [String: UInt64] = [:]
     var inventory = InventoryState()
     var hasInventory = false
     /// When the last batch was used, microseconds since 1970 UTC.
@@ -68,7 +64,7 @@ struct PipelineState: Sendable {
         counters = checkpoint.counters
         damagedFiles = Set(checkpoint.damagedFiles)
         for saved in checkpoint.hosts {
-            let index = addHost(.init(machine: saved.machine, name: saved.name, host: saved.host))
+            let index = addHost(.init(machine: saved.machine, name: saved.name, host: saved.host), saved.directory)
             hosts[index].restore(saved)
         }
     }
@@ -274,7 +270,6 @@ struct PipelineState: Sendable {
 
     /// Takes the next block that has enough content.
     mutating func takeBlock(atLeast bytes: Int, buffer: () -> [UInt8]) -> Block? {
-        if let block = leftBlocks.popLast() { return block }
         for index in hosts.indices
         where hosts[index].block.events > 0 && hosts[index].block.content.count >= bytes {
             var block = hosts[index].block
@@ -288,11 +283,12 @@ struct PipelineState: Sendable {
 
     /// Up to where a machine's archive has everything. A source of which nothing was read yet, or only what the archive
     /// had before, stands where it stood.
-    func position(ofArchive host: Int) -> SourcePosition {
+    private func position(ofArchive host: Int) -> SourcePosition {
         var position = SourcePosition(options.tails[hosts[host].directory]?.position ?? [])
         for (index, source) in sources.enumerated() where hosts[host].isArchiving(index) {
             if let read = source.readPosition { position.positions[source.name] = read }
         }
+        if !hosts[host].machine.isEmpty { position.machine = hosts[host].machine.text }
         return position
     }
 

@@ -1,10 +1,19 @@
 internal import FoundationEssentials
 
 /// Where the sources go on, as a block of the archive carries it: `{"journal":"s=...;i=..."}`, and beside it, or
-/// instead, a position for each text file, `{"file:/var/log/messages":"..."}`.
+/// instead, a position for each text file, `{"file:/var/log/messages":"..."}`. With `"machine"` it says whose archive it
+/// is, as a machine may take another name.
 struct SourcePosition: Equatable {
     /// Each source's own words by the source's name.
     var positions: [String: String]
+
+    /// The machine's id; nil when it is not known.
+    var machine: String? {
+        get { positions[Self.machineKey] }
+        set { positions[Self.machineKey] = newValue }
+    }
+
+    private static let machineKey = "machine"
 
     init(_ positions: [String: String]) { self.positions = positions }
 

@@ -69,7 +69,7 @@ final class Sources: Sendable {
         for (directory, tail) in archive?.tails ?? [:] {
             // Where the archive ends with the event that the checkpoint says, it is complete up to there, though
             // its last block is older: what came between was not to be archived.
-            let saved = checkpoint?.hosts.first { ArchiveWriter.directoryName(host: $0.host.text) == directory }
+            let saved = checkpoint?.hosts.first { $0.directory == directory }
             if let position = checkpoint?.positions[name], saved?.nextSeq == tail.nextSeq {
                 start.archiveMarks[directory] = position
             } else if let position = SourcePosition(tail.position).positions[name] {

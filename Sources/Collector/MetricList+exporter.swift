@@ -1,0 +1,97 @@
+internal import Archive
+internal import CharonLog
+internal import Exposition
+internal import Tunnels
+
+/// The metrics of the exporter's own work.
+extension MetricList {
+    mutating func exporter(_ pipeline: borrowing PipelineState) {
+        let counters = pipeline.counters
+        out.begin("charon_exporter_build_info", .gauge, "This program.")
+        out.sample(Labels("version", Exporter.version), UInt64(1))
+        out.begin(
+            "charon_exporter_ready", .gauge,
+            "Whether what was logged was read to its end once: before, no state is shown.")
+        out.sample(Labels(), pipeline.isCaughtUp ? 1 : UInt64(0))
+        out.begin("charon_exporter_entries_total", .counter, "Entries read.")
+        for kind in SourceState.Kind.allCases {
+            out.sample(Labels("source", kind.rawValue), counters.entries[kind.rawValue] ?? 0)
+        }
+        out.begin("charon_exporter_events_total", .counter, "Entries by what they mean.")
+        let events = pipeline.events
+        for kind in EventKind.allCases {
+            out.sample(Labels("event", kind.rawValue), events[kind.rawValue] ?? 0)
+        }
+        out.begin(
+            "charon_exporter_unrecognized_entries_total", .counter,
+            "Entries of charon's that the catalogue does not know, by charon's debug group.")
+        for group in Subsystem.allCases where group != .unknown && group != .systemd {
+            out.sample(Labels("subsystem", group.rawValue), counters.unrecognized[group.rawValue] ?? 0)
+        }
+        out.sample(Labels("subsystem", "unknown"), counters.unrecognized[""] ?? 0)
+        out.begin(
+            "charon_exporter_untrusted_entries_total", .counter,
+            "Entries that bear the name of charon, or of a watched service, and were written by others; they change nothing."
+        )
+        out.sample(Labels(), counters.untrusted)
+        out.begin(
+            "charon_exporter_duplicate_entries_total", .counter,
+            "Second copies of entries, from another of charon's loggers.")
+        out.sample(Labels(), counters.copies)
+        out.begin("charon_exporter_gaps_total", .counter, "Times that entries were found to be missing, by cause.")
+        for cause in GapCause.allCases {
+            out.sample(Labels("cause", cause.rawValue), counters.gaps[cause.rawValue] ?? 0)
+        }
+        out.begin(
+            "charon_exporter_gap_entries_total", .counter, "Entries known to be missing, where their number is known.")
+        out.sample(Labels(), counters.gapEntries)
+        out.begin("charon_exporter_last_entry_timestamp_seconds", .gauge, "When the last entry was written.")
+        out.sample(Labels(), microseconds: counters.lastEntryAt)
+        out.begin(
+            "charon_exporter_series_dropped_total", .counter,
+            "Connections and tunnels that have no series, as there are more than metrics.max-tunnels; each once since the start."
+        )
+        out.sample(Labels(), pipeline.hosts.reduce(0) { $0 + $1.model.namesTurnedAway })
+        out.begin(
+            "charon_exporter_inventory_readable", .gauge,
+            "Whether a configuration that says what should be up could be read; where not, what it said before is expected."
+        )
+        for source in TunnelListing.Source.allCases {
+            guard let isReadable = pipeline.inventory.isReadable[source] else { continue }
+            out.sample(Labels("source", source.rawValue), isReadable ? 1 : UInt64(0))
+        }
+        out.begin("charon_exporter_lag_seconds", .gauge, "How long the last entry had waited when it was used.")
+        out.sample(Labels(), microseconds: pipeline.lag)
+    }
+
+    mutating func archive(_ statistics: ArchiveWriter.Statistics) {
+        out.begin("charon_exporter_archive_events_total", .counter, "Events written to the archive since the start.")
+        out.sample(Labels(), statistics.events)
+        out.begin(
+            "charon_exporter_archive_written_bytes_total", .counter, "Bytes written to the archive since the start.")
+        out.sample(Labels(), statistics.bytes)
+        out.begin("charon_exporter_archive_blocks_total", .counter, "Blocks written to the archive since the start.")
+        out.sample(Labels(), statistics.blocks)
+        out.begin("charon_exporter_archive_segments_total", .counter, "Segments begun since the start.")
+        out.sample(Labels(), statistics.segments)
+        out.begin(
+            "charon_exporter_archive_write_errors_total", .counter,
+            "Writes to the archive that failed; each is tried again.")
+        out.sample(Labels(), statistics.errors)
+    }
+
+    mutating func process(_ statistics: ProcessStatistics) {
+        out.begin("process_cpu_seconds_total", .counter, "CPU time used, in seconds.")
+        out.sample(Labels(), statistics.cpuSeconds)
+        out.begin("process_resident_memory_bytes", .gauge, "Resident memory.")
+        out.sample(Labels(), statistics.residentBytes)
+        out.begin("process_virtual_memory_bytes", .gauge, "Virtual memory.")
+        out.sample(Labels(), statistics.virtualBytes)
+        out.begin("process_open_fds", .gauge, "Open file descriptors.")
+        out.sample(Labels(), statistics.openDescriptors)
+        out.begin("process_max_fds", .gauge, "Limit on open file descriptors.")
+        out.sample(Labels(), statistics.maximumDescriptors)
+        out.begin("process_start_time_seconds", .gauge, "When the exporter started, in seconds since 1970 UTC.")
+        out.sample(Labels(), statistics.startTime)
+    }
+}
