@@ -17,6 +17,7 @@ struct Checkpoint: Codable, Sendable {
         var host: Name
         /// Its directory in the archive.
         var directory: String
+        var hasSpoken: Bool
         var isPlaceholder: Bool
         var model: TunnelModel
         var watched: [String: [String: [String: UInt64]]]

@@ -9,7 +9,13 @@ extension Collection {
     func followInventory() throws -> WorkerThread {
         try WorkerThread(name: "inventory") { [self] in
             do {
-                try inventory.run(inventoryReader) { sources.batches.wake() }
+                try inventory.run(
+                    inventoryReader,
+                    onUnwatched: { directories in
+                        logger.warning(
+                            "new files in a directory will not be noticed, as it may not be read; changes of those known will",
+                            metadata: ["directory": "\(directories.joined(separator: ", "))"])
+                    }, onChange: { sources.batches.wake() })
             } catch {
                 logger.error(
                     "a change of what should be up will not be noticed", metadata: ["problem": "\(error)"])

@@ -97,6 +97,7 @@ final class Collection: Sendable {
             case .timedOut:
                 break
             case .closed:
+                if !follows { pipeline.lookForRemarks() }
                 reportRemarks()
                 archive?.prepareToClose()
                 try finish()
@@ -128,7 +129,7 @@ final class Collection: Sendable {
         if batch.isAtEnd { sources.noteCaughtUp(batch.source) }
         if !wasCaughtUp, follows, pipeline.withState({ $0.isCaughtUp }) {
             reportCaughtUp()
-            pipeline.suggestLinks()
+            pipeline.lookForRemarks()
         }
         if follows { reportLogLevel() }
         sources.recycle(batch)
@@ -204,7 +205,7 @@ final class Collection: Sendable {
     private func saveCheckpoint(_ loop: inout Loop) throws {
         try finish()
         loop.saved()
-        pipeline.suggestLinks()
+        pipeline.lookForRemarks()
     }
 
     private func finish() throws {

@@ -150,7 +150,8 @@ package struct Configuration: Sendable {
         if let seconds = reader.number("inventory.forget-after", 1...31_536_000) {
             inventory.forgetAfter = UInt64(seconds * 1_000_000)
         }
-        inventory.configurationFile = settings.path
+        // A pipe can be read once.
+        inventory.configurationFile = settings.path.flatMap { TextContent.isRegularFile($0) ? $0 : nil }
         let (tunnels, groups, problems) = Self.readLists(settings)
         self.tunnels = tunnels
         self.groups = groups
@@ -183,9 +184,13 @@ package struct Configuration: Sendable {
     private mutating func readWatches(_ reader: inout Reader) {
         for path in reader.texts("watch.file") ?? [] {
             do {
-                let file = try WatchFile(path: path, users: trust.users)
+                let file = try WatchFile(path: path, users: trust.users, identifiers: textIdentifiers)
                 watched += file.services
                 reader.problems += file.problems
+                let links = Set(groups.filter { $0.kind == .link }.map(\.name))
+                for group in file.services.flatMap(\.rules).compactMap(\.group) where !links.contains(group) {
+                    reader.refuse("watch.file", "\(path): there is no link \"\(group)\" among the groups")
+                }
             } catch {
                 reader.refuse("watch.file", "\(error)")
             }

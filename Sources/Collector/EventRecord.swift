@@ -44,7 +44,7 @@ struct EventRecord: Sendable {
         if event[.ikeSA] != nil, let context = event.context.id, context != attribution.ikeSA {
             JSONLine.number("old_ike_sa", UInt64(context), onto: &line)
         }
-        appendFields(of: event, bytes, afterSA: true, onto: &line)
+        appendFields(of: event, bytes, omitsSA: true, onto: &line)
         if let reason = event.reason { JSONLine.word("reason", reason, onto: &line) }
         if event.subsystem != .unknown { JSONLine.word("subsystem", event.subsystem.literal, onto: &line) }
         if let level = event.level { JSONLine.number("level", UInt64(level), onto: &line) }
@@ -92,7 +92,7 @@ struct EventRecord: Sendable {
         JSONLine.word("class", "watch", onto: &line)
         text("watch", Name(service), onto: &line)
         if !groups.isEmpty { text("tunnel_group", Name(groups.joined(separator: " ")), onto: &line) }
-        appendFields(of: event, bytes, afterSA: false, onto: &line)
+        appendFields(of: event, bytes, omitsSA: false, onto: &line)
         JSONLine.text("message", bytes, event.message, onto: &line)
         JSONLine.word("source", source.literal, onto: &line)
         line.append("}\n")
@@ -113,14 +113,14 @@ struct EventRecord: Sendable {
         line.append("}\n")
     }
 
-    /// - Parameter namesSA: whether the names and ids of its SA are written already.
+    /// - Parameter omitsSA: whether the names and ids of its SA are left out.
     private func appendFields(
-        of event: Event, _ bytes: Span<UInt8>, afterSA namesSA: Bool, onto line: inout [UInt8]
+        of event: Event, _ bytes: Span<UInt8>, omitsSA: Bool, onto line: inout [UInt8]
     ) {
         for index in 0..<event.fieldCount {
             let field = event[index]
             switch field.field {
-            case .connection where namesSA, .ikeSA where namesSA, .tunnel where namesSA, .childSA where namesSA:
+            case .connection where omitsSA, .ikeSA where omitsSA, .tunnel where omitsSA, .childSA where omitsSA:
                 continue
             case _ where field.field.form == .number:
                 JSONLine.number(field.field.key, field.value, onto: &line)

@@ -40,8 +40,14 @@ enum GroupSettings {
             }
             let group = TunnelGroup(
                 name: name ?? "", kind: kind ?? .link,
-                hosts: (reader.texts("host") ?? ["*"]).map(NamePattern.init),
-                tunnels: (tunnels ?? []).map(TunnelPattern.init), aliases: reader.names("aliases"))
+                hosts: (reader.names("host") ?? ["*"]).map(NamePattern.init),
+                tunnels: (tunnels ?? []).map(TunnelPattern.init), aliases: reader.meanings("aliases"))
+            for (alias, name) in group.aliases.sorted(by: { $0.key < $1.key })
+            where !group.tunnels.contains(where: { $0.mayMean(Name(name)) }) {
+                reader.refuse(
+                    reader.lineOf("aliases"), "aliases.\(alias)",
+                    "\"\(name)\" is the name of no member that tunnels lists")
+            }
             if groups.contains(where: { $0.name == group.name }) {
                 reader.refuse(reader.lineOf("name"), "name", "there is another group \"\(group.name)\"")
             }

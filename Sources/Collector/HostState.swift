@@ -11,8 +11,12 @@ struct HostState: Sendable {
     private(set) var name: Name
     /// Its name in labels and records: another than `name` where two machines have the same.
     private(set) var host: Name
-    /// No entry is of it: it stands for whatever machine speaks first.
+    /// An entry was of it.
+    var hasSpoken = false
+    /// It stands for whatever machine speaks first.
     var isPlaceholder = false
+    /// How often it took another name since the start.
+    var renames = 0
     /// The machine's directory in the archive.
     private(set) var directory: String
     var model: TunnelModel
@@ -75,6 +79,8 @@ struct HostState: Sendable {
         name = identity.name
         host = identity.host
         isPlaceholder = false
+        // Groups are of machines by their names.
+        membersRevision = nil
         guard let archive else { return }
         directory = archive.directory
         nextSeq = archive.nextSeq
@@ -172,6 +178,7 @@ struct HostState: Sendable {
         model = saved.model
         model.maximumNames = maximumNames
         isPlaceholder = saved.isPlaceholder
+        hasSpoken = saved.hasSpoken
         watched = saved.watched
         process = saved.process
         stream = saved.stream.flatMap(Stream.init(rawValue:))
@@ -184,7 +191,8 @@ struct HostState: Sendable {
     ///   reached yet has not.
     func saved(isComplete: Bool) -> Checkpoint.HostCheckpoint {
         Checkpoint.HostCheckpoint(
-            machine: machine, name: name, host: host, directory: directory, isPlaceholder: isPlaceholder, model: model,
+            machine: machine, name: name, host: host, directory: directory, hasSpoken: hasSpoken,
+            isPlaceholder: isPlaceholder, model: model,
             watched: watched,
             process: process, ended: ended, stream: stream?.rawValue, unit: unit,
             hasGatewayProgram: hasGatewayProgram,

@@ -31,21 +31,29 @@ final class InventoryKeeper: Sendable {
     }
 
     /// Reads the configurations again whenever one may have changed, until `stop`; blocks the calling thread.
-    /// - Parameter onChange: called when there is something to take.
+    /// - Parameters:
+    ///   - onUnwatched: called with directories that cannot be watched, each once.
+    ///   - onChange: called when there is something to take.
     /// - Throws: `JournalError` when files cannot be watched.
     func run(
-        _ reader: InventoryReader, onChange: () -> Void
+        _ reader: InventoryReader, onUnwatched: ([String]) -> Void, onChange: () -> Void
     ) throws(JournalError) {
         var reader = reader
         let watch = try DirectoryWatch(for: "the configuration")
-        try Self.set(watch, reader)
+        var reported: Set<String> = []
+        func follow() throws(JournalError) {
+            let new = Set(try Self.set(watch, reader)).subtracting(reported)
+            reported.formUnion(new)
+            if !new.isEmpty { onUnwatched(new.sorted()) }
+        }
+        try follow()
         // Between the first reading and the watch something may have changed.
         var mayHaveChanged = true
         while !isStopping.withLock({ $0 }) {
             if mayHaveChanged {
                 let before = reader.state
                 reader.read(configuration: true)
-                try Self.set(watch, reader)
+                try follow()
                 if reader.state != before {
                     changed.withLock { $0 = reader.state }
                     onChange()
@@ -77,9 +85,11 @@ final class InventoryKeeper: Sendable {
         return false
     }
 
-    private static func set(_ watch: DirectoryWatch, _ reader: InventoryReader) throws(JournalError) {
+    /// - Returns: the directories that cannot be watched.
+    private static func set(_ watch: DirectoryWatch, _ reader: InventoryReader) throws(JournalError) -> [String] {
         let directories = Set(reader.files.map(parent)).union(reader.directories).map(nearest)
-        try watch.set(directories: Set(directories).sorted(), names: nil, files: reader.files.sorted())
+        return try watch.set(
+            directories: Set(directories).sorted(), names: nil, files: reader.files.sorted(), isFirstOptional: true)
     }
 
     private static func parent(_ path: String) -> String {

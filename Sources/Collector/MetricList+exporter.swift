@@ -49,7 +49,7 @@ extension MetricList {
         out.sample(Labels(), microseconds: counters.lastEntryAt)
         out.begin(
             "charon_exporter_series_dropped_total", .counter,
-            "Connections and tunnels that have no series, as there are more than metrics.max-tunnels; each once since the start."
+            "Names of connections and tunnels that have no series, as there are more than metrics.max-tunnels; each once since the start."
         )
         out.sample(Labels(), pipeline.hosts.reduce(0) { $0 + $1.model.namesTurnedAway })
         out.begin(

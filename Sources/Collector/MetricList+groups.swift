@@ -16,6 +16,16 @@ extension MetricList {
         let shown = shown(groups)
         out.begin("charon_group_tunnels", .gauge, "Tunnels of the group, up or not.")
         for item in shown { out.sample(item.labels, UInt64(item.members.count)) }
+        out.begin(
+            "charon_group_tunnels_expected", .gauge,
+            "Tunnels of the group that should be up: those that come up on demand are none.")
+        for item in shown {
+            let expected = item.members.count { member in
+                let start = machines[member.machine].host.model.tunnels[member.tunnel].listing?.start
+                return start != .trap && start != .template
+            }
+            out.sample(item.labels, UInt64(expected))
+        }
         out.begin("charon_group_tunnels_up", .gauge, "Tunnels of the group that are up.")
         for item in shown {
             let up = item.members.count { machines[$0.machine].host.model.tunnels[$0.tunnel].isUp }

@@ -21,7 +21,8 @@ final class Pipeline: Sendable {
             sources: sources, tails: archive?.tails ?? [:], hasArchive: archive != nil,
             archivesChatter: configuration.archivesChatter, trust: configuration.trust, watched: configuration.watched,
             maximumTunnels: configuration.maximumTunnels, forgetAfter: configuration.inventory.forgetAfter,
-            localHost: Name(JournalAccess.hostName), localBoot: Name(JournalAccess.bootID))
+            isOneMachine: configuration.journal?.isOfOneMachine ?? true, localHost: Name(JournalAccess.hostName),
+            localBoot: Name(JournalAccess.bootID))
         state = Mutex(PipelineState(options, parser: try Parser(), checkpoint: checkpoint))
     }
 
@@ -49,8 +50,13 @@ final class Pipeline: Sendable {
     /// What a person should be told, each once.
     func takeRemarks() -> [String] { state.withLock { $0.remarks.take() } }
 
-    /// Looks for tunnels that seem to back each other up.
-    func suggestLinks() { state.withLock { $0.suggestLinks() } }
+    /// Looks for what a person should be told.
+    func lookForRemarks() {
+        state.withLock { state in
+            state.suggestLinks()
+            state.remarkOnWhatIsNotThere()
+        }
+    }
 
     /// Hands the events that wait to the archive. The caller does so between two batches.
     func flushBlocks(atLeast bytes: Int = 1) {

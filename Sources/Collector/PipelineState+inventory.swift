@@ -8,7 +8,8 @@ extension PipelineState {
         self.now = now
         // The first one is news to what the checkpoint brought, also when it is empty.
         let (hasListChanged, haveGroupsChanged) = (
-            !hasInventory || inventory.expected != self.inventory.expected,
+            !hasInventory || inventory.expected != self.inventory.expected
+                || inventory.isReadable != self.inventory.isReadable,
             !hasInventory || inventory.groups != self.inventory.groups
         )
         hasInventory = true
@@ -16,6 +17,13 @@ extension PipelineState {
         for name in inventory.expected.namedHosts where !hosts.contains(where: { $0.name == name }) {
             _ = addHost(.init(machine: Name(), name: name, host: name))
         }
+        // Machines that were named once, never spoke, and are named no more.
+        let named = Set(inventory.expected.namedHosts)
+        removeHosts(
+            Set(
+                hosts.indices.filter { index in
+                    !hosts[index].hasSpoken && !hosts[index].isPlaceholder && !named.contains(hosts[index].name)
+                }))
         if inventory.expected.hasAnyHost, hosts.isEmpty { _ = firstHost() }
         for index in hosts.indices {
             if hasListChanged { expect(on: index, at: now) }
@@ -25,7 +33,9 @@ extension PipelineState {
 
     /// Tells a machine's model what is expected.
     mutating func expect(on host: Int, at now: UInt64) {
-        hosts[host].model.expect(inventory.expected.on(hosts[host].name), at: now)
+        let unreadable = inventory.isReadable.filter { !$0.value }.map(\.key)
+        hosts[host].model.expect(
+            inventory.expected.on(hosts[host].name), unreadable: Set(unreadable), at: now)
     }
 
     /// When the next tunnel will have been gone long enough, microseconds since 1970 UTC.
@@ -50,6 +60,18 @@ extension PipelineState {
         return count
     }
 
+    /// Says which parts of the configuration concern nothing that there is.
+    mutating func remarkOnWhatIsNotThere() {
+        for (number, group) in inventory.groups.enumerated()
+        where hosts.allSatisfy({ !$0.members.indices.contains(number) || $0.members[number].isEmpty }) {
+            remarks.add("the group \(group.name) has no tunnel: no name fits what it lists", of: .group)
+        }
+        for host in hosts where !host.hasSpoken && !host.isPlaceholder {
+            remarks.add(
+                "tunnels are expected of the machine \(host.name.text), of which no entry was read", of: .machine)
+        }
+    }
+
     /// Names pairs of tunnels that look like a link and are in no group, as a suggestion.
     mutating func suggestLinks() {
         for host in hosts {
@@ -67,7 +89,7 @@ extension PipelineState {
                     \(names[0]) and \(names[1]) on \(host.host.text) carry the same traffic \
                     (\(selectors.localTS.text) === \(selectors.remoteTS.text)): if they back each other up, name them in \
                     the configuration: groups: [{ name: NAME, kind: link, tunnels: ["\(names[0])", "\(names[1])"] }]
-                    """)
+                    """, of: .link)
             }
         }
     }

@@ -18,70 +18,92 @@ extension PipelineState {
             return last
         }
         let index = find(machine, name, bytes) ?? addHost(identity(Name(bytes, machine), Name(bytes, name), of: nil))
+        hosts[index].hasSpoken = true
         machines.last = index
         return index
     }
 
     private mutating func find(_ machine: ByteRange, _ name: ByteRange, _ bytes: Span<UInt8>) -> Int? {
+        let named = machines.find(bytes, name) { hosts[$0].name.equals(bytes, name) }
         if machine.isEmpty {
-            if let index = machines.find(bytes, name, where: { hosts[$0].name.equals(bytes, name) }) { return index }
+            if let named { return named }
+        } else if let known = machines.find(bytes, machine, where: { hosts[$0].machine.equals(bytes, machine) }) {
+            if !hosts[known].name.equals(bytes, name) { return rename(known, Name(bytes, machine), Name(bytes, name)) }
+            return known
         } else {
-            if let index = machines.find(bytes, machine, where: { hosts[$0].machine.equals(bytes, machine) }) {
-                if !hosts[index].name.equals(bytes, name) {
-                    rename(index, machine: hosts[index].machine, Name(bytes, name))
-                }
-                return index
+            // Until now only its name was known; or, where there is but one machine, it was installed anew.
+            let unknown = machines.find(bytes, name) {
+                hosts[$0].name.equals(bytes, name) && (hosts[$0].machine.isEmpty || options.isOneMachine)
             }
-            // Until now only its name was known.
-            let known = machines.find(bytes, name) { hosts[$0].machine.isEmpty && hosts[$0].name.equals(bytes, name) }
-            if let known {
-                rename(known, machine: Name(bytes, machine), Name(bytes, name))
-                return known
-            }
+            if let unknown { return rename(unknown, Name(bytes, machine), Name(bytes, name)) }
         }
         guard let placeholder = hosts.firstIndex(where: \.isPlaceholder) else { return nil }
-        rename(placeholder, machine: Name(bytes, machine), Name(bytes, name))
-        return placeholder
+        return rename(placeholder, Name(bytes, machine), Name(bytes, name))
     }
 
-    private mutating func rename(_ index: Int, machine: Name, _ name: Name) {
+    /// Gives a machine another name, or an id.
+    /// - Returns: its index, which may be another one then.
+    private mutating func rename(_ host: Int, _ machine: Name, _ name: Name) -> Int {
+        var index = host
+        hosts[index].renames += 1
+        if hosts[index].renames == 4 {
+            remarks.add(
+                """
+                the machine \(machine.text) is called \(hosts[index].name.text), then \(name.text), and so on: are these \
+                two, of which one is a copy of the other? Give it an id of its own (systemd-machine-id-setup)
+                """, of: .machine)
+        }
+        // What was expected of that name is expected of this machine.
+        if let expected = hosts.firstIndex(where: { $0.name == name && !$0.hasSpoken }), expected != index {
+            removeHosts([expected])
+            if expected < index { index -= 1 }
+        }
         let identity = identity(machine, name, of: index)
         // Until something is in its archive, that has no name yet.
-        let archive = hosts[index].hasArchived ? nil : archivePlace(of: identity)
+        let archive = hosts[index].hasArchived ? nil : archivePlace(of: identity, of: index)
         hosts[index].rename(identity, archive: archive)
         if !machine.isEmpty { machines.insert(index, machine) }
         machines.insert(index, name)
         expect(on: index, at: now)
+        return index
     }
 
     /// Who a machine is. Of two with the same name the second shows the beginning of its id too.
     private func identity(_ machine: Name, _ name: Name, of index: Int?) -> HostState.Identity {
-        func isTaken(_ host: Name) -> Bool { hosts.indices.contains { $0 != index && hosts[$0].host == host } }
-        var host = name
-        for length in [8, machine.bytes.count] where isTaken(host) {
-            host = Name(name.bytes + [UInt8(ascii: ".")] + machine.bytes.prefix(length))
-        }
+        // Compared as they are shown: what is no UTF-8 looks the same there.
+        let taken = Set(hosts.indices.filter { $0 != index }.map { hosts[$0].host.text })
+        let host = Self.unique(name, machine) { taken.contains($0.text) }
         return HostState.Identity(machine: machine, name: name, host: host)
     }
 
+    /// The first of a name, the name with the beginning of an id, with the id, and with a number, that is not taken.
+    private static func unique(_ name: Name, _ machine: Name, isTaken: (Name) -> Bool) -> Name {
+        var candidate = name
+        var number = 1
+        for length in [8, machine.bytes.count] where isTaken(candidate) && !machine.isEmpty {
+            candidate = Name(name.bytes + [UInt8(ascii: ".")] + machine.bytes.prefix(length))
+        }
+        while isTaken(candidate) {
+            number += 1
+            candidate = Name(name.bytes + Array(".\(number)".utf8))
+        }
+        return candidate
+    }
+
     /// Where a machine's events go: where they went before, whatever name it had then, or to a directory of its name.
-    private func archivePlace(of identity: HostState.Identity) -> HostState.ArchivePlace {
+    private func archivePlace(of identity: HostState.Identity, of index: Int?) -> HostState.ArchivePlace {
         let machine = identity.machine
-        let known = options.tails.first {
+        let owned = options.tails.first {
             !machine.isEmpty && SourcePosition($0.value.position).machine == machine.text
         }
-        if let known { return archivePlace(known.key) }
-        func isTaken(_ directory: String) -> Bool {
+        if let owned { return archivePlace(owned.key) }
+        let taken = Set(hosts.indices.filter { $0 != index && !hosts[$0].isPlaceholder }.map { hosts[$0].directory })
+        let name = Self.unique(identity.host, machine) { name in
+            let directory = ArchiveWriter.directoryName(host: name.text)
             let owner = options.tails[directory].flatMap { SourcePosition($0.position).machine }
-            return hosts.contains { $0.directory == directory && !$0.isPlaceholder }
-                || owner != nil && !machine.isEmpty && owner != machine.text
+            return taken.contains(directory) || owner != nil && !machine.isEmpty && owner != machine.text
         }
-        var directory = ArchiveWriter.directoryName(host: identity.host.text)
-        for length in [8, machine.bytes.count] where isTaken(directory) {
-            let id = String(decoding: machine.bytes.prefix(length), as: UTF8.self)
-            directory = ArchiveWriter.directoryName(host: "\(identity.name.text).\(id)")
-        }
-        return archivePlace(directory)
+        return archivePlace(ArchiveWriter.directoryName(host: name.text))
     }
 
     private func archivePlace(_ directory: String) -> HostState.ArchivePlace {
@@ -93,13 +115,23 @@ extension PipelineState {
     /// Adds a machine, with what is expected of it.
     /// - Parameter directory: where its archive is; nil to find that out.
     mutating func addHost(_ identity: HostState.Identity, _ directory: String? = nil) -> Int {
-        let archive = directory.map { archivePlace($0) } ?? archivePlace(of: identity)
+        let archive = directory.map { archivePlace($0) } ?? archivePlace(of: identity, of: nil)
         hosts.append(HostState(identity, maximumNames: options.maximumTunnels, archive: archive))
         let index = hosts.count - 1
         if !identity.machine.isEmpty { machines.insert(index, identity.machine) }
         machines.insert(index, identity.name)
         expect(on: index, at: now)
         return index
+    }
+
+    /// Forgets machines of which no entry has told.
+    mutating func removeHosts(_ gone: Set<Int>) {
+        hosts = hosts.indices.filter { !gone.contains($0) }.map { hosts[$0] }
+        machines = MachineTable()
+        for (index, host) in hosts.enumerated() {
+            if !host.machine.isEmpty { machines.insert(index, host.machine) }
+            machines.insert(index, host.name)
+        }
     }
 
     /// The first machine; this one when no entry has told of any.

@@ -11,6 +11,11 @@ extension PipelineState {
         _ service: Int, _ entry: Entry, _ bytes: Span<UInt8>, _ host: Int, _ source: Int, at time: UInt64
     ) {
         let watch = options.watched[service]
+        if sources[source].kind == .file, hosts[host].stream?.isText == false {
+            // In a text log beside the journal it is the journal's, perhaps of long ago.
+            if sources[source].isStateActive { counters.copies += 1 }
+            return
+        }
         for rule in watch.rules {
             event.reset()
             guard rule.pattern.match(bytes, entry[.message], into: &event) else { continue }
@@ -45,8 +50,10 @@ extension PipelineState {
             if hosts[host].model.noteActive(member, in: group, at: time) { links.append(group.name) }
         }
         if links.isEmpty {
-            let what = member.map { "\($0.text), which is a member of no link" } ?? "a link, and there is none"
-            remarks.add("\(service) on \(hosts[host].host.text) tells of \(what): see groups in the configuration")
+            let what = member.map { "\($0.text), which is not one member of a link" } ?? "a link, and there is none"
+            remarks.add(
+                "\(service) on \(hosts[host].host.text) tells of \(what): see groups in the configuration",
+                of: .failover)
         }
         return links
     }

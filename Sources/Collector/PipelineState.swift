@@ -19,6 +19,8 @@ struct PipelineState: Sendable {
         var maximumTunnels = Int.max
         /// How long a tunnel is shown on after it is gone from everywhere; microseconds.
         var forgetAfter: UInt64 = 3_600_000_000
+        /// Whether all entries are of one machine, whatever its id.
+        var isOneMachine = false
         /// This machine, for what no entry tells the machine of.
         var localHost: Name
         var localBoot: Name

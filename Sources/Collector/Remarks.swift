@@ -1,14 +1,19 @@
 /// What a person should be told once: findings that no metric has words for.
 struct Remarks: Sendable {
-    private var said: Set<String> = []
-    private(set) var waiting: [String] = []
+    /// What they are about: one that has much to say must not silence the others.
+    enum Subject: Hashable { case link, failover, group, machine }
+
+    private var said: [Subject: Set<String>] = [:]
+    private var waiting: [String] = []
 
     /// Beyond so many it is noise.
-    private static let maximum = 256
+    private static let maximum = 64
 
     /// Adds a remark that was not made before.
-    mutating func add(_ text: String) {
-        guard said.count < Self.maximum, said.insert(text).inserted else { return }
+    mutating func add(_ text: String, of subject: Subject) {
+        guard said[subject, default: []].count < Self.maximum,
+            said[subject, default: []].insert(text).inserted
+        else { return }
         waiting.append(text)
     }
 

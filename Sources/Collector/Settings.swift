@@ -22,7 +22,7 @@ package struct SettingProblem: Error, Sendable, Equatable, CustomStringConvertib
     package var description: String {
         switch origin {
         case .flag: "--\(key): \(problem)"
-        case .file(let path, let line): "\(path):\(line): \(key): \(problem)"
+        case .file(let path, let line): "\(path):\(line): \(key.isEmpty ? "" : key + ": ")\(problem)"
         }
     }
 }
@@ -219,6 +219,10 @@ package struct Settings: Sendable {
             .composer(_, let problem, let mark, _):
             SettingProblem(
                 key: "", origin: .file(path: path, line: mark.line), problem: "it is not valid YAML: \(problem)")
+        case .duplicatedKeysInMapping(let keys, let context):
+            SettingProblem(
+                key: "", origin: .file(path: path, line: context.mark.line),
+                problem: "the keys of a mapping stand once, and \(keys.sorted().joined(separator: ", ")) twice")
         default:
             SettingProblem(key: "", origin: .file(path: path, line: 1), problem: "it is not valid YAML: \(error)")
         }

@@ -25,6 +25,12 @@ enum TextContent {
         }
         return text
     }
+
+    /// Whether a file can be read again.
+    static func isRegularFile(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
 }
 
 extension Settings {

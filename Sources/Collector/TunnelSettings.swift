@@ -33,7 +33,7 @@ struct TunnelSettings: Sendable, Equatable {
             let connection = reader.required("connection")
             let name = reader.text("tunnel") ?? connection
             let start: TunnelListing.Start? = reader.choice("start")
-            let hosts = reader.texts("host") ?? ["*"]
+            let hosts = reader.names("host") ?? ["*"]
             if let connection, let name {
                 let key = "\(connection)\n\(name)\n\(hosts.joined(separator: "\n"))"
                 if let line = lines.updateValue(item.line, forKey: key) {

@@ -17,6 +17,8 @@ struct WatchFile {
     private let path: String
     /// Who is believed where the file does not say.
     private let users: [UInt32]
+    /// Names that no other service can have.
+    private let reserved: Set<String>
 
     /// What an event's own name looks like.
     private static let maximumName = 64
@@ -25,7 +27,8 @@ struct WatchFile {
 
     /// Reads a file.
     /// - Throws: `ArchiveError` when it cannot be read at all; what is wrong in it becomes `problems`.
-    init(path: String, users: [UInt32]) throws(ArchiveError) {
+    init(path: String, users: [UInt32], identifiers: [String]) throws(ArchiveError) {
+        reserved = Set(identifiers + EntryInterpreter.identifiers + ["systemd", "init.scope"])
         self.path = path
         self.users = users
         read(try TextContent.read(path))
@@ -60,8 +63,12 @@ struct WatchFile {
         if identifier == nil, unit == nil {
             reader.refuse(node.line, "", "it must name an identifier or a unit")
         }
-        if let identifier, EntryInterpreter.identifiers.contains(identifier) {
-            reader.refuse(reader.lineOf("identifier"), "identifier", "\(identifier) is charon's own name")
+        if let identifier, reserved.contains(identifier) {
+            reader.refuse(
+                reader.lineOf("identifier"), "identifier", "\(identifier) is a name of charon's, or of what starts it")
+        }
+        if let unit, !unit.contains(".") {
+            reader.refuse(reader.lineOf("unit"), "unit", "a unit's name has an ending; is it \(unit).service?")
         }
         var users = users
         if let texts = reader.texts("user") {
@@ -115,6 +122,10 @@ struct WatchFile {
 
     private func readValues(_ reader: inout MappingReader, _ message: String, _ rule: inout WatchRule) {
         rule.values = reader.texts("values") ?? []
+        if rule.values.contains(WatchRule.otherValue) || Set(rule.values).count < rule.values.count {
+            reader.refuse(
+                reader.lineOf("values"), "values", "each must stand once, and \(WatchRule.otherValue) means all others")
+        }
         guard let name = reader.text("count_by") else {
             if !rule.values.isEmpty {
                 reader.refuse(reader.lineOf("values"), "values", "count_by must name the field that they are of")

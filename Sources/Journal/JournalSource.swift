@@ -9,6 +9,14 @@ package enum JournalSource: Sendable, Equatable {
     /// Just these files.
     case files([String])
 
+    /// Whether all of it is of the machine that this runs on.
+    package var isOfOneMachine: Bool {
+        switch self {
+        case .local, .namespace: true
+        case .directory, .files: false
+        }
+    }
+
     /// As a person would call it.
     package var description: String {
         switch self {

@@ -56,8 +56,21 @@ package struct TunnelPattern: Sendable, Equatable {
         tunnel.matches(other) && connection.matches(name)
     }
 
-    /// Whether a name is one that the pattern names, of a tunnel or of a connection, whether there is such or not.
-    func names(_ name: Name) -> Bool {
-        connection != .any && connection.matches(name) || tunnel != .any && tunnel.matches(name)
+    /// The tunnel that a name means where the pattern leaves nothing open, though no such tunnel was seen yet.
+    func member(_ name: Name) -> ActiveMember? {
+        guard let connection = connection.literal, let tunnel = tunnel.literal else { return nil }
+        let whole = Name(connection.bytes + [UInt8(ascii: "/")] + tunnel.bytes)
+        return [connection, tunnel, whole].contains(name) ? ActiveMember(connection: connection, tunnel: tunnel) : nil
+    }
+
+    /// Whether a name may be one of a member's, or of its connection's.
+    package func mayMean(_ name: Name) -> Bool {
+        if let slash = name.bytes.firstIndex(of: UInt8(ascii: "/")),
+            matches(
+                connection: Name(Array(name.bytes[..<slash])), tunnel: Name(Array(name.bytes[(slash + 1)...])))
+        {
+            return true
+        }
+        return tunnel.matches(name) || connection.matches(name)
     }
 }

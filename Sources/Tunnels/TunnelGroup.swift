@@ -33,12 +33,19 @@ package struct TunnelGroup: Sendable, Equatable {
     }
 }
 
+/// Who carries a link's traffic: a tunnel, or all tunnels of a connection.
+package struct ActiveMember: Sendable, Codable, Equatable {
+    package var connection: Name
+    /// Nil for all of the connection's.
+    package var tunnel: Name?
+}
+
 /// What a group was last said to do.
 package struct GroupState: Sendable, Codable, Equatable {
-    /// The tunnel, or the connection, that carries the traffic; nil when nobody has said, or none does.
-    package var active: Name?
-    /// The one that did before none was active.
-    private var last: Name?
+    /// Nil when nobody has said, or none does.
+    package private(set) var active: ActiveMember?
+    /// Who did before none was active.
+    private var last: ActiveMember?
     package private(set) var failovers: UInt64 = 0
     /// Microseconds since 1970 UTC; 0 for never.
     package private(set) var lastFailoverAt: UInt64 = 0
@@ -46,18 +53,19 @@ package struct GroupState: Sendable, Codable, Equatable {
     package init() {}
 
     /// A failover service says who carries the traffic now; it may say so again though nothing has changed.
-    mutating func noteActive(_ name: Name?, at time: UInt64) {
-        if let name, let before = active ?? last, before != name {
+    mutating func noteActive(_ member: ActiveMember?, at time: UInt64) {
+        if let member, let before = active ?? last, before != member {
             failovers += 1
             lastFailoverAt = time
         }
-        last = name ?? active ?? last
-        active = name
+        last = member ?? active ?? last
+        active = member
     }
 
     /// Whether a member carries the traffic.
     package func isActive(connection: Name, tunnel: Name) -> Bool {
-        active.map { $0 == tunnel || $0 == connection } ?? false
+        guard let active, active.connection == connection else { return false }
+        return active.tunnel == nil || active.tunnel == tunnel
     }
 }
 
@@ -66,24 +74,36 @@ extension TunnelModel {
     package func state(of group: TunnelGroup) -> GroupState { groups[group.name] ?? GroupState() }
 
     /// Takes a failover service at its word: this member carries the traffic of a group now.
-    /// - Parameter said: a tunnel's name, a connection's, or an alias of either; nil for none.
-    /// - Returns: false when the group has no such member, which changes nothing.
+    /// - Parameter said: a tunnel's name, a connection's, `connection/tunnel`, or an alias of these; nil for none.
+    /// - Returns: false when that is no member of the group, or may be several: it changes nothing.
     package mutating func noteActive(_ said: Name?, in group: TunnelGroup, at time: UInt64) -> Bool {
-        var name = said
-        if let said, let meant = group.aliases[said.text] { name = Name(meant) }
-        if let name {
-            // The service may know of a tunnel that has not been seen yet.
-            let isMember =
-                group.tunnels.contains { $0.names(name) }
-                || tunnels.contains { tunnel in
-                    let connection = connections[tunnel.connection].name
-                    return (tunnel.name == name || connection == name)
-                        && group.contains(connection: connection, tunnel: tunnel.name)
-                }
-            guard isMember else { return false }
+        var member: ActiveMember?
+        if let said {
+            member = self.member(group.aliases[said.text].map { Name($0) } ?? said, of: group)
+            if member == nil { return false }
         }
-        groups[group.name, default: GroupState()].noteActive(name, at: time)
+        groups[group.name, default: GroupState()].noteActive(member, at: time)
         return true
+    }
+
+    /// The one member that a name means.
+    private func member(_ name: Name, of group: TunnelGroup) -> ActiveMember? {
+        var found: [ActiveMember] = []
+        for tunnel in tunnels where !tunnel.isOverflow {
+            let connection = connections[tunnel.connection].name
+            guard group.contains(connection: connection, tunnel: tunnel.name) else { continue }
+            if connection.bytes + [UInt8(ascii: "/")] + tunnel.name.bytes == name.bytes {
+                return ActiveMember(connection: connection, tunnel: tunnel.name)
+            }
+            if tunnel.name == name || connection == name {
+                found.append(ActiveMember(connection: connection, tunnel: tunnel.name))
+            }
+        }
+        guard let first = found.first else { return group.tunnels.lazy.compactMap { $0.member(name) }.first }
+        if found.count == 1 { return first }
+        // The connection's name means all of its tunnels; the same name in several connections means nobody knows which.
+        guard found.allSatisfy({ $0.connection == first.connection }) else { return nil }
+        return ActiveMember(connection: first.connection, tunnel: nil)
     }
 
     /// Pairs of tunnels of two connections that alone carry the same traffic selectors, so that they may well back each

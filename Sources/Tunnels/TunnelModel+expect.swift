@@ -4,8 +4,12 @@ internal import CharonLog
 /// Tunnels that should exist, whether they ever came up or not, and those that should not any more.
 extension TunnelModel {
     /// Takes over what the configurations list now: all of it, each tunnel once.
-    /// - Parameter time: microseconds since 1970 UTC.
-    package mutating func expect(_ expected: [ExpectedTunnel], at time: UInt64) {
+    /// - Parameters:
+    ///   - unreadable: configurations that cannot be read: what they listed before is still expected.
+    ///   - time: microseconds since 1970 UTC.
+    package mutating func expect(
+        _ expected: [ExpectedTunnel], unreadable: Set<TunnelListing.Source> = [], at time: UInt64
+    ) {
         var isListed = [Bool](repeating: false, count: tunnels.count)
         for item in expected {
             let owner = connection(item.connection)
@@ -15,9 +19,11 @@ extension TunnelModel {
             tunnels[index].listing = item.listing
             tunnels[index].unlistedAt = nil
         }
-        for index in tunnels.indices where !isListed[index] && tunnels[index].listing != nil {
+        for index in tunnels.indices where !isListed[index] {
+            guard let source = tunnels[index].listing?.source, !unreadable.contains(source) else { continue }
             tunnels[index].listing = nil
             tunnels[index].unlistedAt = time
+            mayForget = true
         }
     }
 
@@ -34,6 +40,7 @@ extension TunnelModel {
         // connection with all it has (`stroke_config.c`, `vici_config.c`).
         let named = own.filter { tunnels[$0].name.equals(bytes, name) }
         for index in named.isEmpty ? own : named { tunnels[index].unloadedAt = time }
+        mayForget = true
     }
 
     /// Since when a tunnel is gone from every source, microseconds since 1970 UTC; nil for one that is not gone.
@@ -50,7 +57,8 @@ extension TunnelModel {
     /// When the next tunnel will have been gone for a time, microseconds since 1970 UTC.
     /// - Parameter delay: microseconds.
     package func nextForgetting(after delay: UInt64) -> UInt64? {
-        tunnels.lazy.compactMap { goneSince($0) }.min().map { $0 + delay }
+        guard mayForget else { return nil }
+        return tunnels.lazy.compactMap { goneSince($0) }.min().map { $0 + delay }
     }
 
     /// Forgets the tunnels that have been gone for a time, and connections that have nothing left.
@@ -59,6 +67,8 @@ extension TunnelModel {
     ///   - now: microseconds since 1970 UTC.
     /// - Returns: the tunnels' connections and names.
     package mutating func forget(after delay: UInt64, at now: UInt64) -> [(connection: Name, tunnel: Name)] {
+        guard mayForget else { return [] }
+        mayForget = tunnels.contains { $0.unlistedAt != nil || $0.unloadedAt != nil }
         let gone = tunnels.indices.filter { index in
             goneSince(tunnels[index]).map { $0 + delay <= now } ?? false
         }

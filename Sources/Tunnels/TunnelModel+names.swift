@@ -12,7 +12,9 @@ extension TunnelModel {
             turnAway(bytes, range, salt: 0)
             return overflowConnection()
         }
-        return addConnection(Connection(name: Name(bytes, range)))
+        var connection = Connection(name: Name(bytes, range))
+        connection.hasGap = mayBelongToOverflow()
+        return addConnection(connection)
     }
 
     mutating func connection(_ name: Name) -> Int {
@@ -34,7 +36,9 @@ extension TunnelModel {
             turnAway(bytes, range, salt: UInt64(connection) + 1)
             return overflowTunnel()
         }
-        return addTunnel(Tunnel(connection: connection, name: Name(bytes, range)))
+        var tunnel = Tunnel(connection: connection, name: Name(bytes, range))
+        tunnel.hasGap = mayBelongToOverflow()
+        return addTunnel(tunnel)
     }
 
     mutating func tunnel(_ connection: Int, _ name: Name) -> Int {
@@ -50,11 +54,21 @@ extension TunnelModel {
 
     private mutating func addTunnel(_ tunnel: Tunnel) -> Int {
         tunnels.append(tunnel)
-        if !tunnel.isOverflow {
+        if tunnel.isOverflow {
+            hasOverflow = true
+        } else {
             tunnelIndex.insert(tunnels.count - 1, name: tunnel.name, salt: tunnel.connection + 1)
         }
         revision += 1
         return tunnels.count - 1
+    }
+
+    /// Whether there are SAs of which it is not known any more what they belong to. Where a place has become free since,
+    /// or the limit was raised, they may be those of a name that is new now, which is uncertain then.
+    private mutating func mayBelongToOverflow() -> Bool {
+        guard hasOverflow, tunnels.contains(where: { $0.isOverflow && $0.isUp }) else { return false }
+        hasGap = true
+        return true
     }
 
     private mutating func overflowConnection() -> Int {
@@ -73,6 +87,7 @@ extension TunnelModel {
 
     /// Puts others in the place of all connections and tunnels.
     mutating func replaceNames(_ connections: [Connection], _ tunnels: [Tunnel]) {
+        revision += 1
         self.connections = []
         self.tunnels = []
         connectionIndex = NameIndex()

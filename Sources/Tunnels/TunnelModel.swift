@@ -37,6 +37,9 @@ package struct TunnelModel: Sendable {
     /// What each group of tunnels that back each other up was last said to do, by the group's name.
     var groups: [String: GroupState] = [:]
 
+    /// Tunnels may be gone from every configuration; true until it was found out.
+    var mayForget = true
+
     // MARK: Its bounds
 
     /// Connections, and tunnels, that have series of their own.
@@ -44,6 +47,8 @@ package struct TunnelModel: Sendable {
     /// Names that were found to be too many, each counted once while the program runs.
     package internal(set) var namesTurnedAway: UInt64 = 0
     var turnedAway: Set<UInt64> = []
+    /// There is a tunnel that stands for those that are too many.
+    var hasOverflow = false
     /// Changes when tunnels come or go.
     package internal(set) var revision: UInt64 = 0
 

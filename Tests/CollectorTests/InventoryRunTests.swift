@@ -147,4 +147,54 @@ import Testing
             #expect(other.errors.components(separatedBy: suggestion).count == 2, "it is one now")
         }
     }
+
+    @Test(.timeLimit(.minutes(1))) func theLastTunnelOfAGroupCanBeForgotten() async throws {
+        let directory = FileManager.default.temporaryDirectory.path + "/charon-exporter-inv-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: directory + "/journal", withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let place = Place(directory: directory)
+        let rest = "inventory: { forget_after: 1 }\ngroups: [{ name: g, tunnels: b }]\n"
+        try place.write(rest + "tunnels: [{ connection: b }]", "config.yml")
+        let exporter = try await place.start()
+        try await expect(1, exporter, "charon_group_tunnels", ["group": "g", "kind": "link"])
+        try place.write(rest, "config.yml")
+        try await expect(0, exporter, "charon_group_tunnels", ["group": "g", "kind": "link"])
+        try await expect(nil, exporter, "charon_tunnel_up", Self.tunnel("b", "b"))
+        #expect(try await exporter.terminate() == 0)
+    }
+
+    /// What a broken file listed before the restart is expected after it.
+    @Test(.timeLimit(.minutes(1))) func aBrokenFileForgetsNothingOverARestart() async throws {
+        try await inPlace { place in
+            try place.write("inventory: { swanctl_file: DIR/swanctl.conf, forget_after: 1 }", "config.yml")
+            try place.write("connections { a { remote_addrs = 192.0.2.9\n children { net { } } } }", "swanctl.conf")
+            var exporter = try await place.start()
+            try await expect(0, exporter, "charon_tunnel_up", Self.tunnel("a", "net"))
+            try await exporter.terminate()
+            try place.write("connections { a {", "swanctl.conf")
+            exporter = try await place.start()
+            try await Task.sleep(for: .seconds(1.5))
+            try await expect(0, exporter, "charon_tunnel_up", Self.tunnel("a", "net"))
+            try await expect(0, exporter, "charon_exporter_inventory_readable", ["source": "swanctl"])
+            try await exporter.terminate()
+        }
+    }
+
+    /// A pipe can be read once; the program does not wait for another writer.
+    @Test(.timeLimit(.minutes(1))) func aPipeIsReadOnce() async throws {
+        try await inPlace { place in
+            let pipe = place.directory + "/pipe"
+            try run(["mkfifo", pipe])
+            let text = "tunnels: [{ connection: b }]\ninventory: { forget_after: 1 }\n"
+            let writer = Task.detached { try run(["sh", "-c", "printf '%s' '\(text)' > \(pipe)"]) }
+            try place.write("", "config.yml")
+            let exporter = try await ExporterProcess.start(
+                ["run", "--journal.directory", place.directory + "/journal", "--config.file", pipe],
+                log: place.directory + "/log")
+            _ = try await writer.value
+            try await Task.sleep(for: .seconds(1.5))
+            try await expect(0, exporter, "charon_tunnel_up", Self.tunnel("b", "b"))
+            #expect(try await exporter.terminate() == 0)
+        }
+    }
 }

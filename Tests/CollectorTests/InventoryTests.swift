@@ -170,6 +170,16 @@ import Testing
             "groups:\n  - { name: a, kind: pair, tunnels: x }",
             "config.yml:2: groups.kind: \"pair\" is none of link, site"
         ),
+        ("tunnels:\n  - connection: ~", "config.yml:2: tunnels.connection: it takes exactly one value"),
+        ("tunnels:\n  - { connection: a, host: [] }", "config.yml:2: tunnels.host: it must name one at least"),
+        (
+            "tunnels:\n  - connection: a\n    connection: b",
+            "config.yml:2: the keys of a mapping stand once, and connection twice"
+        ),
+        (
+            "groups:\n  - name: a\n    tunnels: [x/y]\n    aliases: { T: z/y }",
+            "config.yml:4: groups.aliases.T: \"z/y\" is the name of no member that tunnels lists"
+        ),
         ("tunels: []", "config.yml:1: tunels: there is no such key; did you mean tunnels?"),
         (
             "inventory: { forget_after: 0 }",

@@ -143,4 +143,65 @@ import Testing
             #expect(value("charon_tunnel_up", silent) == 0, "it is named, and has said nothing yet")
         }
     }
+
+    /// Names that a machine may choose so that two look like one.
+    @Test func noTwoMachinesAreShownAsOne() throws {
+        try withTemporaryDirectory { directory in
+            var recording = Recording()
+            let id = String(repeating: "ab", count: 16)
+            let machines: [(name: Data, id: String)] = [
+                (Data("gw".utf8), Self.machine(1)), (Data("gw.\(id.prefix(8))".utf8), Self.machine(2)),
+                (Data("gw.\(id)".utf8), Self.machine(3)), (Data("gw".utf8), id),
+                (Data([0x67, 0x77, 0xFF]), Self.machine(5)), (Data([0x67, 0x77, 0xFE]), Self.machine(6)),
+                (Data("a/b".utf8), Self.machine(7)), (Data("a_b".utf8), Self.machine(8)),
+            ]
+            for (number, machine) in machines.enumerated() {
+                let fields = [
+                    "SYSLOG_IDENTIFIER": "charon-systemd", "_COMM": "charon-systemd", "_TRANSPORT": "journal",
+                    "_PID": "\(number + 1)", "_UID": "0", "_BOOT_ID": Self.machine(50), "GROUP": "IKE", "LEVEL": "1",
+                    "THREAD": "05", "MESSAGE": "initiating IKE_SA c[1] to 192.0.2.1", "_MACHINE_ID": machine.id,
+                ]
+                recording.journal.add(fields.mapValues { Data($0.utf8) }.merging(["_HOSTNAME": machine.name]) { $1 })
+            }
+            let result = try recording.replay(in: directory)
+            let up = result.text.split(separator: "\n").filter { $0.hasPrefix("charon_up{") }
+            #expect(up.count == machines.count)
+            #expect(Set(up).count == machines.count, "no two samples have the same labels")
+            let paths = try FileManager.default.subpathsOfDirectory(atPath: directory + "/archive")
+            #expect(paths.count { $0.hasSuffix(".gz") } == machines.count, "no two write to one archive")
+        }
+    }
+
+    @Test func aMachineThatIsNamedBeforeItSpeaksIsOne() throws {
+        try withTemporaryDirectory { directory in
+            var recording = Recording()
+            for line in ReplayTests.life { recording.journal.charon(line) }
+            recording.journal.host = "gw2"
+            recording.journal.charon("05[IKE] <aws-1|1> sending DPD request")
+            recording.configuration = """
+                tunnels: [{ connection: aws-9, host: gw2 }]
+                groups: [{ name: g, host: "gw*", tunnels: net }]
+                """
+            let samples = try recording.replay(in: directory).samples
+            #expect(samples["charon_tunnel_up", ["connection": "aws-1", "tunnel": "net"]] == 1, "it is one machine")
+            #expect(samples["charon_tunnel_up", ["connection": "aws-9", "tunnel": "aws-9"]] == 0)
+            #expect(samples["charon_group_tunnels_up", ["group": "g", "kind": "link"]] == 1)
+        }
+    }
+
+    /// The first machine takes the place of the one that was expected to speak.
+    @Test func aGroupOfMachinesByNameKnowsTheFirstOne() throws {
+        try withTemporaryDirectory { directory in
+            var recording = Recording()
+            recording.journal.host = "gw-a"
+            for line in ReplayTests.life { recording.journal.charon(line) }
+            recording.configuration = """
+                tunnels: [{ connection: aws-1, tunnel: net }]
+                groups: [{ name: g, host: "gw-*", tunnels: net }, { name: empty, tunnels: nothing }]
+                """
+            let result = try recording.replay(in: directory)
+            #expect(result.samples["charon_group_tunnels_up", ["group": "g", "kind": "link"]] == 1)
+            #expect(result.samples["charon_group_tunnels_expected", ["group": "empty", "kind": "link"]] == 0)
+        }
+    }
 }

@@ -66,8 +66,8 @@ import Testing
             "journal:\n  directory: /a\n  namespace: b",
             "config.yml:3: journal.namespace: it cannot be used together with journal.directory: one journal is read at a time"
         ),
-        ("- a\n- b", "config.yml:1: : the file must be a mapping of keys to values"),
-        ("journal: [", "config.yml:2: : it is not valid YAML: did not find expected node content"),
+        ("- a\n- b", "config.yml:1: the file must be a mapping of keys to values"),
+        ("journal: [", "config.yml:2: it is not valid YAML: did not find expected node content"),
     ]) func faultsAreNamedWithTheirLine(_ yaml: String, _ problem: String) {
         #expect(problems(yaml) == [problem])
     }

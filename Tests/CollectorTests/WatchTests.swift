@@ -10,7 +10,7 @@ import Testing
           - name: aws
             tunnels: ["aws-*/net"]
             aliases: { Tunnel2: aws-2 }
-        tunnels: [{ connection: aws-2, tunnel: net }]
+        tunnels: [{ connection: aws-1, tunnel: net }, { connection: aws-2, tunnel: net }]
         """
     private static let shipped =
         URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -162,6 +162,10 @@ import Testing
         ("{ message: \"a <count>\", event: x, count_by: count }", "it must list 1 to 64 values"),
         ("{ message: \"a\", event: x, count_by: count, values: [1] }", "the message has no field <count>"),
         ("{ message: \"a\", event: x, values: [1] }", "count_by must name the field"),
+        (
+            "{ message: \"a <tunnel>\", event: x, count_by: tunnel, values: [b, other] }", "and other means all others"
+        ),
+        ("{ message: \"a <tunnel>\", event: tunnel_activated, group: nosuch }", "there is no link \"nosuch\""),
         ("{ event: x }", "watch.rules.message: it is missing"),
         ("{ message: \"a\", evnt: x }", "watch.rules.evnt: there is no such key; did you mean event?"),
     ]
@@ -177,6 +181,44 @@ import Testing
         }
     }
 
+    static let wrongServices: [(service: String, problem: String)] = [
+        ("identifier: systemd", "systemd is a name of charon's, or of what starts it"),
+        ("identifier: charon", "charon is a name of charon's"),
+        ("unit: vpn-failover", "is it vpn-failover.service?"),
+        ("user: 0", "it must name an identifier or a unit"),
+        ("{ identifier: fo, user: root }", "a user is a number"),
+    ]
+    @Test(arguments: wrongServices) func aWrongServiceIsRefused(service: String, problem: String) throws {
+        try withTemporaryDirectory { directory in
+            let keys = service.trimmingCharacters(in: CharacterSet(charactersIn: "{} ")).split(separator: ",")
+            let lines = keys.map { "    \($0.trimmingCharacters(in: .whitespaces))\n" }.joined()
+            let rules = "watch:\n  - name: fo\n\(lines)    rules: [{ message: a, event: b }]\n"
+            try rules.write(toFile: directory + "/rules.yml", atomically: true, encoding: .utf8)
+            try "watch: { file: \(directory)/rules.yml }".write(
+                toFile: directory + "/config.yml", atomically: true, encoding: .utf8)
+            let result = try run(
+                [ExporterProcess.path(), "check-config", directory + "/config.yml"], expecting: 1)
+            #expect(result.err.contains(problem), "\(result.err)")
+        }
+    }
+
+    /// syslog writes the same lines to a file as to the journal.
+    @Test func aCopyInATextLogCountsOnce() throws {
+        try withTemporaryDirectory { directory in
+            var recording = recording([["MESSAGE": Self.says("aws-1")], ["MESSAGE": Self.says("aws-2")]])
+            recording.files["log"] = """
+                2026-05-28T20:26:40.001000+00:00 gw vpn-failover: \(Self.says("aws-1"))
+                2026-05-28T20:26:40.002000+00:00 gw vpn-failover: \(Self.says("aws-2"))
+
+                """
+            recording.flags += ["--syslog.file", "DIR/log"]
+            let result = try recording.replay(in: directory)
+            #expect(result.samples["charon_group_failovers_total", ["group": "aws", "kind": "link"]] == 1)
+            #expect(result.events("tunnel_activated").count == 2)
+            #expect(result.samples["charon_exporter_duplicate_entries_total"] == 2)
+        }
+    }
+
     @Test func theShippedRulesAreRight() throws {
         try withTemporaryDirectory { directory in
             try "watch: { file: \(Self.shipped) }".write(
@@ -189,7 +231,7 @@ import Testing
         try withTemporaryDirectory { directory in
             var recording = recording([["MESSAGE": Self.says("gcp-1")]])
             let result = try recording.replay(in: directory)
-            #expect(result.errors.contains("vpn-failover on gw tells of gcp-1, which is a member of no link"))
+            #expect(result.errors.contains("vpn-failover on gw tells of gcp-1, which is not one member of a link"))
         }
     }
 }

@@ -67,4 +67,21 @@ import Tunnels
         for tunnel in story.model.tunnels { #expect(tunnel.childSAs == 0, "each SA is told apart still") }
         for connection in story.model.connections { #expect(connection.count(.established) == 0) }
     }
+
+    /// An SA beyond the limit is of nobody any more: a name that finds a place later may be its.
+    @Test func aNameThatFindsAPlaceLaterIsUncertain() throws {
+        var story = try Story()
+        story.model = TunnelModel(maximumNames: 1)
+        for id in 1...2 { story.tell(Self.comes(id, as: "x", from: "198.51.100.7", connection: "c\(id)")) }
+        story.model.maximumNames = 10
+        story.model.expect(
+            [
+                ExpectedTunnel(
+                    connection: Name("c2"), tunnel: Name("net"), listing: TunnelListing(start: .start, source: .config))
+            ], at: story.now)
+        let tunnel = try #require(story.model.tunnels.last)
+        #expect(!tunnel.isUp)
+        #expect(tunnel.isUncertain, "it is up, and nobody knows")
+        #expect(story.connection("c2")?.isUncertain == true)
+    }
 }

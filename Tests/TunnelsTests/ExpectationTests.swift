@@ -66,6 +66,14 @@ import Tunnels
         #expect(story.tunnel("a")?.listing?.source == .ipsec)
     }
 
+    @Test func whatAConfigurationListedThatCannotBeReadIsStillExpected() throws {
+        var story = try Story()
+        story.model.expect(expected(["gw/a"]) + expected(["gw/b"], .start, .config), at: story.now)
+        story.model.expect([], unreadable: [.swanctl], at: story.now)
+        #expect(story.tunnel("a")?.listing?.source == .swanctl)
+        #expect(story.tunnel("b")?.listing == nil)
+    }
+
     @Test func whatIsUpIsNotForgotten() throws {
         var story = try Story()
         story.tell(StoryTests.established)

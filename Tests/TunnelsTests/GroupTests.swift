@@ -82,12 +82,64 @@ import Tunnels
             let isKnown = model.noteActive(word.said.map { Name($0) }, in: Self.link, at: UInt64(number + 1))
             #expect(isKnown == word.isKnown)
             let state = model.state(of: Self.link)
-            #expect(state.active?.text == word.active)
+            #expect(state.active?.connection.text == word.active)
             #expect(state.failovers == word.failovers)
             for name in ["aws-1", "aws-2"] {
                 #expect(state.isActive(connection: Name(name), tunnel: Name(name)) == (word.active == name))
             }
         }
+    }
+
+    struct Meaning: Sendable, CustomTestStringConvertible {
+        var testDescription: String
+        var tunnels: [String]
+        var patterns: [String]
+        var said: [String]
+        /// The members that are active then; nil when nobody is meant.
+        var active: [String]?
+        var failovers: UInt64 = 0
+    }
+
+    static let meanings = [
+        Meaning(
+            testDescription: "the tunnels of two connections have one name", tunnels: ["aws-1/net", "aws-2/net"],
+            patterns: ["aws-*/net"], said: ["net"], active: nil),
+        Meaning(
+            testDescription: "a connection's name means all of its tunnels",
+            tunnels: ["aws-1/a", "aws-1/b", "aws-2/a"],
+            patterns: ["*/*"], said: ["aws-1"], active: ["aws-1/a", "aws-1/b"]),
+        Meaning(
+            testDescription: "both names", tunnels: ["aws-1/net", "aws-2/net"], patterns: ["aws-*/net"],
+            said: ["aws-2/net"], active: ["aws-2/net"]),
+        Meaning(
+            testDescription: "several names of one member", tunnels: ["aws-1/a", "aws-2/b"], patterns: ["*"],
+            said: ["a", "aws-1", "aws-1/a", "a"], active: ["aws-1/a"]),
+        Meaning(
+            testDescription: "one that a wildcard would fit and that is not there", tunnels: ["aws-1/net"],
+            patterns: ["aws-*/net"], said: ["aws-9"], active: nil),
+        Meaning(
+            testDescription: "one that is named and was not seen yet", tunnels: ["aws-1/net"],
+            patterns: ["aws-1/net", "aws-2/net"], said: ["aws-1", "aws-2"], active: [], failovers: 1),
+        Meaning(
+            testDescription: "one outside the group", tunnels: ["aws-1/net", "gcp/net"], patterns: ["aws-1/*"],
+            said: ["gcp"], active: nil),
+    ]
+    @Test(arguments: meanings) func aNameMeansOneMember(meaning: Meaning) throws {
+        var model = TunnelModel()
+        let names = meaning.tunnels.map { $0.split(separator: "/").map { Name(String($0)) } }
+        model.expect(
+            names.map {
+                ExpectedTunnel(
+                    connection: $0[0], tunnel: $0[1], listing: TunnelListing(start: .start, source: .config))
+            }, at: 1)
+        let group = TunnelGroup(name: "g", kind: .link, tunnels: meaning.patterns.map(TunnelPattern.init))
+        for said in meaning.said {
+            #expect(model.noteActive(Name(said), in: group, at: 2) == (meaning.active != nil))
+        }
+        let state = model.state(of: group)
+        let active = names.filter { state.isActive(connection: $0[0], tunnel: $0[1]) }
+        #expect(active.map { "\($0[0].text)/\($0[1].text)" } == meaning.active ?? [])
+        #expect(state.failovers == meaning.failovers)
     }
 
     @Test func twoConnectionsWithTheSameSelectorsAreLikelyALink() throws {

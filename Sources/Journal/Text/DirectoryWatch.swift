@@ -20,17 +20,24 @@ package final class DirectoryWatch {
 
     /// Watches these instead of those before. What was watched already goes on without a gap.
     /// - Parameters:
-    ///   - directories: the first must be there, the others may not.
+    ///   - directories: the first must be there, the others may not, unless `isFirstOptional`.
     ///   - names: the names in them that matter; nil for all.
     ///   - files: files whose content matters; those that are not there are left out.
-    package func set(directories paths: [String], names: Set<String>?, files: [String]) throws(JournalError) {
+    /// - Returns: the directories that cannot be watched.
+    @discardableResult
+    package func set(
+        directories paths: [String], names: Set<String>?, files: [String], isFirstOptional: Bool = false
+    ) throws(JournalError) -> [String] {
         var newDirectories: Set<Int32> = []
+        var unwatched: [String] = []
         for (index, path) in paths.enumerated() {
             let watch = unsafe charon_inotify_add_directory(descriptor, path)
             if watch >= 0 {
                 newDirectories.insert(watch)
-            } else if index == 0 || errno == ENOSPC {
+            } else if index == 0 && !isFirstOptional || errno == ENOSPC {
                 throw JournalError(directory: path, code: errno)
+            } else {
+                unwatched.append(path)
             }
         }
         var newFiles: Set<Int32> = []
@@ -48,6 +55,7 @@ package final class DirectoryWatch {
         self.directories = newDirectories
         self.files = newFiles
         self.names = names
+        return unwatched
     }
 
     /// Takes in what has happened.
