@@ -50,6 +50,12 @@ let package = Package(
         // The edges.
         .target(name: "Journal", dependencies: ["Bytes", "CSystemd", "CZlib", "Threads"], swiftSettings: strict),
         .target(
+            name: "Vici",
+            dependencies: [
+                "Bytes", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "Archive",
             dependencies: ["Bytes", "CZlib", "Threads", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
@@ -65,7 +71,8 @@ let package = Package(
         .target(
             name: "Collector",
             dependencies: [
-                "Bytes", "CharonLog", "Threads", "Journal", "Inventory", "Tunnels", "Archive", "Exposition", "Web",
+                "Bytes", "CharonLog", "Threads", "Journal", "Inventory", "Tunnels", "Vici", "Archive", "Exposition",
+                "Web",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -90,6 +97,13 @@ let package = Package(
             name: "TunnelsTests", dependencies: ["Bytes", "CharonLog", "Tunnels", "Support"], swiftSettings: relaxed),
         .testTarget(
             name: "InventoryTests", dependencies: ["Bytes", "Inventory", "Support"], swiftSettings: relaxed),
+        .testTarget(
+            name: "ViciTests",
+            dependencies: [
+                "Bytes", "Vici", "Support", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: relaxed),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Bytes", "Support"], swiftSettings: relaxed),
         .testTarget(name: "ExpositionTests", dependencies: ["Exposition"], swiftSettings: relaxed),
         .testTarget(
