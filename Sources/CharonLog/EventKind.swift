@@ -129,6 +129,8 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
     case networkFailed = "network_failed"
     case updownOutput = "updown_output"
 
+    /// charon's own list said something else than its log.
+    case stateCorrected = "state_corrected"
     /// A tunnel that is gone from every configuration is shown no more.
     case tunnelForgotten = "tunnel_forgotten"
 
@@ -163,7 +165,7 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
             .childSAEstablishing, .childSAEstablished, .childSAInboundEstablished, .childSAOutboundEstablished,
             .childSARekeying, .childSARekeyed, .childSARekeyFailed, .childSARekeyCollision, .childSADeleteReceived,
             .childSADeleteSent, .childSAClosed, .childSAExpired, .childSADeleted, .childSAClosing, .childSAFailed,
-            .childSARestarting, .childSAStateChanged, .ikeSARedirected:
+            .childSARestarting, .childSAStateChanged, .ikeSARedirected, .stateCorrected:
             .lifecycle
         case .authenticationSucceeded, .authenticationFailed, .authenticationSelf, .authenticationProgress,
             .authenticationRetried, .certificateChecked, .certificateRejected, .postureAssessed:

@@ -15,6 +15,8 @@ final class Collection: Sendable {
     let archive: ArchiveWriter?
     let sources: Sources
     let inventory: InventoryKeeper
+    /// What charon itself says; nil when it is not asked.
+    let vici: ViciNews?
     /// As it was when it had read the configurations for the first time.
     let inventoryReader: InventoryReader
     private let configuration: Configuration
@@ -33,6 +35,9 @@ final class Collection: Sendable {
     /// - Parameter follows: whether to wait for new entries, or to end with the journal.
     /// - Throws: the first part's error that cannot be opened.
     init(_ configuration: Configuration, logger: Logger, follows: Bool) throws {
+        var configuration = configuration
+        // charon knows the present only.
+        if !follows { configuration.viciAddress = nil }
         self.configuration = configuration
         self.logger = logger
         self.follows = follows
@@ -56,6 +61,8 @@ final class Collection: Sendable {
         sources = try Sources(configuration, checkpoint, archive, follows: follows, startsAnew: hasLostAll)
         pipeline = try Pipeline(configuration, sources: sources.starts, archive: archive, checkpoint: checkpoint)
         inventory = try InventoryKeeper()
+        let batches = sources.batches
+        vici = configuration.viciAddress == nil ? nil : ViciNews { batches.wake() }
         var options = configuration.inventory
         // A recording may be of another machine, or of another time.
         if !follows, options.isSwanctlFileOptional { options.swanctlFile = nil }
@@ -105,6 +112,7 @@ final class Collection: Sendable {
                 return
             }
             if follows { settleInventory(&loop) }
+            if let vici { settle(vici, &loop) }
             if loop.isFlushDue(configuration.flushInterval) {
                 pipeline.flushBlocks()
                 loop.flushed()
@@ -126,6 +134,7 @@ final class Collection: Sendable {
         let wasCaughtUp = pipeline.withState { $0.isCaughtUp }
         if let request = pipeline.use(batch, now: Clock.now()) { sources.watch(request) }
         if !batch.entries.isEmpty || !batch.notices.isEmpty { loop.changed() }
+        loop.noteBatch(of: batch.source, isAtEnd: batch.isAtEnd)
         if batch.isAtEnd { sources.noteCaughtUp(batch.source) }
         if !wasCaughtUp, follows, pipeline.withState({ $0.isCaughtUp }) {
             reportCaughtUp()
@@ -149,11 +158,23 @@ final class Collection: Sendable {
         reportRemarks()
     }
 
+    /// Takes in what charon itself says. Its list is held against the log when that was read up to the list's time.
+    private func settle(_ vici: ViciNews, _ loop: inout Loop) {
+        let news = vici.take()
+        if let snapshot = news.snapshot { loop.waitingSnapshot = (snapshot, Clock.seconds()) }
+        if !news.isUp { loop.waitingSnapshot = nil }
+        pipeline.use(news, now: Clock.now())
+        guard let snapshot = loop.takeSnapshot(), pipeline.withState({ $0.isCaughtUp }) else { return }
+        pipeline.reconcile(snapshot, now: Clock.now())
+        loop.changed()
+    }
+
     private func reportRemarks() {
         for remark in pipeline.takeRemarks() { logger.notice("\(remark)") }
     }
 
     private func report(_ notice: SourceNotice) {
+        vici?.want()
         switch notice {
         case .damagedFile(let path, let problem, _):
             logger.warning(
@@ -248,6 +269,27 @@ private struct Loop {
 
     mutating func wakeUp(at time: Double?) { wakeUpAt = time }
 
+    /// charon's last list, and when it came.
+    var waitingSnapshot: (snapshot: Snapshot, time: Double)?
+    /// Sources that have more to read.
+    private var behind: Set<Int> = []
+
+    /// How long a line may take from charon to us; seconds. journald tells of new entries four times a second.
+    private static let lineDelay = 0.75
+
+    mutating func noteBatch(of source: Int, isAtEnd: Bool) {
+        if isAtEnd { behind.remove(source) } else { behind.insert(source) }
+    }
+
+    /// The list, when the log was read up to its time.
+    mutating func takeSnapshot() -> Snapshot? {
+        guard let (snapshot, time) = waitingSnapshot, behind.isEmpty, Clock.seconds() - time >= Self.lineDelay else {
+            return nil
+        }
+        waitingSnapshot = nil
+        return snapshot
+    }
+
     mutating func flushed() { changedAt = nil }
 
     mutating func saved() {
@@ -268,6 +310,7 @@ private struct Loop {
         if let changedAt { due.append(changedAt + interval) }
         if unsavedSince != nil { due.append(lastSave + Collection.checkpointInterval) }
         if let wakeUpAt { due.append(wakeUpAt) }
+        if let (_, time) = waitingSnapshot, behind.isEmpty { due.append(time + Self.lineDelay) }
         return due.min().map { max(1, Int(($0 - Clock.seconds()) * 1000) + 1) }
     }
 }

@@ -2,6 +2,7 @@ internal import Archive
 internal import FoundationEssentials
 internal import Journal
 internal import Tunnels
+internal import Vici
 package import Logging
 
 /// The settings, understood.
@@ -28,6 +29,10 @@ package struct Configuration: Sendable {
     var inventory = InventoryOptions()
     var tunnels: [TunnelSettings] = []
     var groups: [TunnelGroup] = []
+    /// Where charon is asked; nil when it is not.
+    var viciAddress: ViciAddress?
+    /// Seconds.
+    var viciInterval = 15.0
     /// Other services whose entries count.
     var watched: [WatchedService] = []
     /// Of how many connections, and of how many tunnels, of a machine there are metrics.
@@ -89,6 +94,14 @@ package struct Configuration: Sendable {
         readArchive(&reader)
         readInventory(&reader, settings)
         readWatches(&reader)
+        if let text = reader.text("vici.socket") {
+            viciAddress = ViciAddress(text)
+            if viciAddress == nil {
+                reader.refuse(
+                    "vici.socket", "\"\(text)\" is no address; write unix:///var/run/charon.vici or tcp://HOST:PORT")
+            }
+        }
+        if let seconds = reader.number("vici.interval", 1...3600) { viciInterval = seconds }
         if let count = reader.number("metrics.max-tunnels", 1...10_000_000) { maximumTunnels = Int(count) }
         stateDirectory = reader.text("state.directory")
         guard reader.problems.isEmpty else { throw ConfigurationError(problems: reader.problems) }

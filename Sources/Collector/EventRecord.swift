@@ -58,9 +58,15 @@ struct EventRecord: Sendable {
     struct Subject {
         var connection = Name()
         var tunnel = Name()
+        var ikeSA: UInt32?
+        var childSA: UInt32?
+        /// What was believed before.
+        var believed = ""
         var reason: String
         var entries: UInt64?
         var detail = ""
+        /// Who says so, where it is no source of entries.
+        var source: StaticString?
     }
 
     /// Appends an event that no line of charon's stands for.
@@ -71,11 +77,14 @@ struct EventRecord: Sendable {
         begin(time, host, seq, onto: &line)
         line.append(contentsOf: Self.head(kind))
         if !subject.connection.isEmpty { text("connection", subject.connection, onto: &line) }
+        if let ikeSA = subject.ikeSA { JSONLine.number("ike_sa", UInt64(ikeSA), onto: &line) }
         if !subject.tunnel.isEmpty { text("tunnel", subject.tunnel, onto: &line) }
+        if let childSA = subject.childSA { JSONLine.number("child_sa", UInt64(childSA), onto: &line) }
+        if !subject.believed.isEmpty { text("believed", Name(subject.believed), onto: &line) }
         text("reason", Name(subject.reason), onto: &line)
         if let entries = subject.entries { JSONLine.number("entries", entries, onto: &line) }
         if !subject.detail.isEmpty { text("detail", Name(subject.detail), onto: &line) }
-        JSONLine.word("source", source.literal, onto: &line)
+        JSONLine.word("source", subject.source ?? source.literal, onto: &line)
         line.append("}\n")
     }
 

@@ -25,7 +25,8 @@ struct ExpectedTunnels: Sendable, Equatable {
 
     /// What is expected of a machine, each tunnel once. The exporter's own list wins where it says something else than a
     /// file, and takes from the file what it does not say itself.
-    func on(_ host: Name) -> [ExpectedTunnel] {
+    /// - Parameter loaded: what charon says that it has loaded, where it is asked.
+    func on(_ host: Name, loaded: [ExpectedTunnel]) -> [ExpectedTunnel] {
         struct Key: Hashable {
             var connection: Name
             var tunnel: Name
@@ -33,7 +34,7 @@ struct ExpectedTunnels: Sendable, Equatable {
         var expected: [ExpectedTunnel] = []
         var places: [Key: Int] = [:]
         let own = configured.filter { $0.hosts.contains { $0.matches(host) } }.map(\.tunnel)
-        for item in own + swanctl + ipsec {
+        for item in own + swanctl + ipsec + loaded {
             let key = Key(connection: item.connection, tunnel: item.tunnel)
             if let place = places[key] {
                 expected[place].listing.complete(from: item.listing)
@@ -48,6 +49,7 @@ struct ExpectedTunnels: Sendable, Equatable {
 
 extension TunnelListing {
     fileprivate mutating func complete(from other: TunnelListing) {
+        if start == nil { start = other.start }
         if peer.isEmpty { peer = other.peer }
         if localTS.isEmpty { localTS = other.localTS }
         if remoteTS.isEmpty { remoteTS = other.remoteTS }

@@ -33,7 +33,11 @@ package enum Exporter {
                 logger.info("serving HTTP", metadata: ["address": "\(address)"])
             }
         }
-        let services: [any Service] = [CollectionService(collection: collection)] + servers
+        var services: [any Service] = [CollectionService(collection: collection)] + servers
+        if let address = configuration.viciAddress, let news = collection.vici {
+            services.append(
+                ViciWatch(address, interval: configuration.viciInterval, news: news, logger: logger))
+        }
         let group = ServiceGroup(
             configuration: .init(
                 services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },

@@ -18,11 +18,25 @@ struct ExporterCounters: Codable, Sendable {
     var gaps: [String: UInt64] = [:]
     /// Entries known to be missing, as far as their number is known.
     var gapEntries: UInt64 = 0
+    /// IKE messages by kind, over charon's restarts, and what charon itself said last.
+    var messages: [String: UInt64] = [:]
+    var lastMessages: [String: UInt64] = [:]
     /// When the last entry was written, microseconds since 1970 UTC.
     var lastEntryAt: UInt64 = 0
 
     /// Entries of all sources.
     var allEntries: UInt64 { entries.values.reduce(0, +) }
+
+    /// Takes in how many messages charon has counted since its start.
+    mutating func note(_ counts: [ViciFacts.MessageCount]) {
+        for message in counts {
+            let last = lastMessages[message.key] ?? 0
+            // Less than before: it was started anew.
+            let more = message.count >= last ? message.count - last : message.count
+            messages[message.key, default: 0] += more
+            lastMessages[message.key] = message.count
+        }
+    }
 }
 
 /// Why entries are missing.

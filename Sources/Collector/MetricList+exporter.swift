@@ -60,6 +60,14 @@ extension MetricList {
             guard let isReadable = pipeline.inventory.isReadable[source] else { continue }
             out.sample(Labels("source", source.rawValue), isReadable ? 1 : UInt64(0))
         }
+        if pipeline.options.asksVici {
+            out.begin("charon_exporter_vici_up", .gauge, "Whether charon answers on VICI.")
+            out.sample(Labels(), pipeline.isViciUp ? 1 : UInt64(0))
+            out.begin(
+                "charon_exporter_state_disagreements", .gauge,
+                "SAs of which charon's last list said something else than its log; they were corrected.")
+            out.sample(Labels(), UInt64(pipeline.disagreements))
+        }
         out.begin("charon_exporter_lag_seconds", .gauge, "How long the last entry had waited when it was used.")
         out.sample(Labels(), microseconds: pipeline.lag)
     }

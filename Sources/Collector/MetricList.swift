@@ -8,7 +8,7 @@ struct MetricList {
     var out = Exposition()
     /// Each machine with the labels that all of its samples have: `host` when there is more than one.
     let machines: [(labels: Labels, host: HostState)]
-    private let tunnels: [(labels: Labels, tunnel: Tunnel, machine: Int, index: Int)]
+    let tunnels: [(labels: Labels, tunnel: Tunnel, machine: Int, index: Int)]
     private let connections: [(labels: Labels, connection: Connection)]
 
     /// Renders all metrics.
@@ -32,6 +32,7 @@ struct MetricList {
             list.ikeCounters()
             list.histograms()
             list.watches(pipeline.options.watched)
+            if pipeline.options.asksVici { list.vici(pipeline.facts, messages: pipeline.counters.messages) }
         }
         list.exporter(pipeline)
         if let archive { list.archive(archive) }
@@ -145,7 +146,7 @@ struct MetricList {
         labels.add("peer", isSingle ? peer.bytes : [])
         labels.add("local_ts", isSingle ? tunnel.shownLocalTS.bytes : [])
         labels.add("remote_ts", isSingle ? tunnel.shownRemoteTS.bytes : [])
-        labels.add("start", tunnel.listing?.start.rawValue ?? "")
+        labels.add("start", tunnel.listing?.start?.rawValue ?? "")
         let log = host.stream?.isText == true ? SourceState.Kind.file : .journal
         labels.add("source", tunnel.listing?.source.rawValue ?? log.rawValue)
         return labels
@@ -166,7 +167,7 @@ struct MetricList {
         ) { $0.unaccountedCloses }
     }
 
-    private mutating func perTunnel(
+    mutating func perTunnel(
         _ name: StaticString, _ kind: Exposition.Kind, _ help: StaticString, _ value: (Tunnel) -> UInt64
     ) {
         out.begin(name, kind, help)

@@ -21,7 +21,8 @@ final class Pipeline: Sendable {
             sources: sources, tails: archive?.tails ?? [:], hasArchive: archive != nil,
             archivesChatter: configuration.archivesChatter, trust: configuration.trust, watched: configuration.watched,
             maximumTunnels: configuration.maximumTunnels, forgetAfter: configuration.inventory.forgetAfter,
-            isOneMachine: configuration.journal?.isOfOneMachine ?? true, localHost: Name(JournalAccess.hostName),
+            asksVici: configuration.viciAddress != nil, isOneMachine: configuration.journal?.isOfOneMachine ?? true,
+            localHost: Name(JournalAccess.hostName),
             localBoot: Name(JournalAccess.bootID))
         state = Mutex(PipelineState(options, parser: try Parser(), checkpoint: checkpoint))
     }
@@ -57,6 +58,14 @@ final class Pipeline: Sendable {
             state.remarkOnWhatIsNotThere()
         }
     }
+
+    /// Takes in what charon itself says.
+    /// - Parameter now: microseconds since 1970 UTC.
+    func use(_ news: ViciNews.Content, now: UInt64) { state.withLock { $0.use(news, at: now) } }
+
+    /// Corrects the state by charon's own list.
+    /// - Parameter now: microseconds since 1970 UTC.
+    func reconcile(_ snapshot: Snapshot, now: UInt64) { state.withLock { $0.reconcile(snapshot, at: now) } }
 
     /// Hands the events that wait to the archive. The caller does so between two batches.
     func flushBlocks(atLeast bytes: Int = 1) {

@@ -33,9 +33,11 @@ extension PipelineState {
 
     /// Tells a machine's model what is expected.
     mutating func expect(on host: Int, at now: UInt64) {
-        let unreadable = inventory.isReadable.filter { !$0.value }.map(\.key)
+        var unreadable = Set(inventory.isReadable.filter { !$0.value }.map(\.key))
+        if options.asksVici, loaded == nil { unreadable.insert(.vici) }
+        let loaded = isLocal(host) ? loaded ?? [] : []
         hosts[host].model.expect(
-            inventory.expected.on(hosts[host].name), unreadable: Set(unreadable), at: now)
+            inventory.expected.on(hosts[host].name, loaded: loaded), unreadable: unreadable, at: now)
     }
 
     /// When the next tunnel will have been gone long enough, microseconds since 1970 UTC.

@@ -19,6 +19,8 @@ struct PipelineState: Sendable {
         var maximumTunnels = Int.max
         /// How long a tunnel is shown on after it is gone from everywhere; microseconds.
         var forgetAfter: UInt64 = 3_600_000_000
+        /// Whether charon is asked over VICI.
+        var asksVici = false
         /// Whether all entries are of one machine, whatever its id.
         var isOneMachine = false
         /// This machine, for what no entry tells the machine of.
@@ -39,6 +41,13 @@ struct PipelineState: Sendable {
     var machines = MachineTable()
     var inventory = InventoryState()
     var hasInventory = false
+    /// What charon says that it has loaded; nil when it was not asked yet.
+    var loaded: [ExpectedTunnel]?
+    /// What charon says of itself; nil when it was not asked yet.
+    var facts: ViciFacts?
+    var isViciUp = false
+    /// What the log and charon's last list disagreed about.
+    var disagreements = 0
     /// When the last batch was used, microseconds since 1970 UTC.
     var now: UInt64 = 0
     /// What a person should know, once.

@@ -101,6 +101,13 @@ package struct Settings: Sendable {
             name: "archive.chatter", placeholder: "true|false", standard: "false",
             help: "Archive probes and packet headers too."),
         Key(
+            name: "vici.socket", placeholder: "URI", standard: "",
+            help:
+                "Ask charon itself over VICI: unix:///var/run/charon.vici, or tcp://HOST:PORT. Whoever may open that socket may control charon; the exporter only reads."
+        ),
+        Key(
+            name: "vici.interval", placeholder: "SECONDS", standard: "15", help: "How often charon is asked, at most."),
+        Key(
             name: "inventory.swanctl-file", placeholder: "FILE", standard: InventoryOptions.standardSwanctlFile,
             help:
                 "Expect the tunnels of this swanctl.conf. The default is used by `run` on the local journal, where the file is there and may be read; none turns it off."

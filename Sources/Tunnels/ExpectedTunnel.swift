@@ -30,16 +30,19 @@ package struct TunnelListing: Sendable, Codable, Equatable {
         /// The exporter's own.
         case config
         case swanctl, ipsec
+        /// What charon says that it has loaded.
+        case vici
     }
 
-    package var start: Start
+    /// Nil where the configuration does not say.
+    package var start: Start?
     package var source: Source
     /// The peer's address, and the traffic selectors, as configured; empty where that leaves them open.
     package var peer: Name
     package var localTS: Name
     package var remoteTS: Name
 
-    package init(start: Start, source: Source, peer: Name = Name(), localTS: Name = Name(), remoteTS: Name = Name()) {
+    package init(start: Start?, source: Source, peer: Name = Name(), localTS: Name = Name(), remoteTS: Name = Name()) {
         self.start = start
         self.source = source
         self.peer = peer

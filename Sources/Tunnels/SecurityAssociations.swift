@@ -37,6 +37,8 @@ package struct IKESA: Sendable, Codable, Equatable {
     var cause: String?
     /// No line has shown it to be there since entries were missing.
     package var isUnproven = false
+    /// When its state last changed, microseconds since 1970 UTC.
+    var changedAt: UInt64 = 0
 }
 
 /// A CHILD_SA, known by its unique id while the daemon runs.
@@ -58,6 +60,14 @@ package struct ChildSA: Sendable, Codable, Equatable {
     package var isDeletedByPeer = false
     /// No line has shown it to be there since entries were missing.
     package var isUnproven = false
+    /// What it is known to have counted; all of it is in its tunnel's total.
+    var traffic = Traffic()
+    /// VICI has said what it counted until its end.
+    var hasFinalCount = false
+    /// When it is to be rekeyed, microseconds since 1970 UTC; 0 for never or unknown.
+    package internal(set) var rekeyAt: UInt64 = 0
+    /// No line has told of it yet: charon's list has.
+    var isUntold = false
 }
 
 /// Why a tunnel went down, in one word.
@@ -80,4 +90,6 @@ package enum DownReason: String, Sendable, Codable, CaseIterable {
     case daemonStopped = "daemon_stopped"
     /// charon ended without a goodbye.
     case daemonCrashed = "daemon_crashed"
+    /// charon has it no more, and the log does not say why.
+    case notLogged = "not_logged"
 }

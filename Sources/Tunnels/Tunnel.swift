@@ -19,8 +19,11 @@ package struct Tunnel: Sendable, Codable, Equatable {
     package var established: UInt64 = 0
     package var rekeys: UInt64 = 0
     package var lastRekeyAt: UInt64 = 0
-    package var receivedBytes: UInt64 = 0
-    package var sentBytes: UInt64 = 0
+    /// All that its CHILD_SAs are known to have counted. Packets are known from VICI only.
+    package internal(set) var traffic = Traffic()
+    /// When the last packet was seen to pass; 0 for never.
+    package internal(set) var lastInAt: UInt64 = 0
+    package internal(set) var lastOutAt: UInt64 = 0
     /// CHILD_SAs that ended without a logged byte count.
     package var unaccountedCloses: UInt64 = 0
     /// Entries are missing that may have told of its end, or of its coming up.
@@ -53,6 +56,8 @@ package struct Tunnel: Sendable, Codable, Equatable {
     package internal(set) var isOverflow = false
     /// When anything of it was last heard of, microseconds since 1970 UTC.
     var changedAt: UInt64 { max(establishedAt, downAt, inboundAt, lastRekeyAt) }
+    package var receivedBytes: UInt64 { traffic.bytesIn }
+    package var sentBytes: UInt64 { traffic.bytesOut }
     package var downTotal: UInt64 { downs.reduce(0, +) }
 
     /// How long the outbound half may take to follow; on a responder it waits for the peer's delete.

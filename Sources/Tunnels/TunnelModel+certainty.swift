@@ -20,6 +20,7 @@ extension TunnelModel {
             if let connection = sa.connection { connections[connection].hasGap = false }
         }
         hasGap = true
+        gapUntil = max(gapUntil, time)
     }
 
     /// A line was written with an IKE_SA in hand: it lives.

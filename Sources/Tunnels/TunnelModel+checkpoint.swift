@@ -1,8 +1,8 @@
 /// The whole of the state, as the checkpoint keeps it.
 extension TunnelModel: Codable {
     private enum CodingKeys: String, CodingKey {
-        case connections, tunnels, daemon, establishSeconds, outageSeconds, ikeSAs, childSAs, closed, nextClosed,
-            unsettled, orphans, memory, rekeying, hasGap, groups
+        case connections, tunnels, daemon, establishSeconds, outageSeconds, ikeSAs, childSAs, closed,
+            unsettled, orphans, memory, rekeying, hasGap, gapUntil, groups
     }
 
     package init(from decoder: any Decoder) throws {
@@ -20,13 +20,13 @@ extension TunnelModel: Codable {
         outageSeconds = try values.decode(Histogram.self, forKey: .outageSeconds)
         ikeSAs = try values.decode([UInt32: IKESA].self, forKey: .ikeSAs)
         childSAs = try values.decode([UInt32: ChildSA].self, forKey: .childSAs)
-        closed = try values.decode([ClosedChildSA].self, forKey: .closed)
-        nextClosed = try values.decode(Int.self, forKey: .nextClosed)
+        replaceClosed(try values.decode([ClosedChildSA].self, forKey: .closed))
         unsettled = try values.decode([UInt32].self, forKey: .unsettled)
         orphans = try values.decode(Set<UInt32>.self, forKey: .orphans)
         memory = try values.decode(ShortMemory.self, forKey: .memory)
         rekeying = try values.decode(Set<UInt32>.self, forKey: .rekeying)
         hasGap = try values.decode(Bool.self, forKey: .hasGap)
+        gapUntil = try values.decode(UInt64.self, forKey: .gapUntil)
         groups = try values.decode([String: GroupState].self, forKey: .groups)
     }
 
@@ -39,13 +39,14 @@ extension TunnelModel: Codable {
         try values.encode(outageSeconds, forKey: .outageSeconds)
         try values.encode(ikeSAs, forKey: .ikeSAs)
         try values.encode(childSAs, forKey: .childSAs)
-        try values.encode(closed, forKey: .closed)
-        try values.encode(nextClosed, forKey: .nextClosed)
+        // The oldest first.
+        try values.encode(Array(closed[nextClosed...] + closed[..<nextClosed]), forKey: .closed)
         try values.encode(unsettled, forKey: .unsettled)
         try values.encode(orphans, forKey: .orphans)
         try values.encode(memory, forKey: .memory)
         try values.encode(rekeying, forKey: .rekeying)
         try values.encode(hasGap, forKey: .hasGap)
+        try values.encode(gapUntil, forKey: .gapUntil)
         try values.encode(groups, forKey: .groups)
     }
 }

@@ -40,10 +40,8 @@ extension TunnelModel {
             if childSAs[child]?.spiIn == spiIn {
                 let reason: DownReason = childSAs[child]?.isDeletedByPeer == true ? .peerDelete : .localDelete
                 endChildSA(child, reason, bytes: (bytesIn, bytesOut), at: time)
-            } else if !wasClosed(child, spiIn: spiIn) {
-                // Installed before the log began: its bytes count, its state was never shown.
-                count((bytesIn, bytesOut), tunnel)
-                remember(ClosedChildSA(id: child, spiIn: spiIn))
+            } else {
+                noteClosed(child, spiIn: spiIn, Traffic(bytesIn: bytesIn, bytesOut: bytesOut), tunnel, at: time)
             }
         case .childSAExpired:
             if childSAs[child]?.spiIn == event.number(.spiIn) { endChildSA(child, .expired, bytes: nil, at: time) }
@@ -85,8 +83,12 @@ extension TunnelModel {
             bytes, event.range(.remoteTS), from: Hash.fnv1a(bytes, event.range(.localTS)) &+ 1)
         if event.kind == .childSAOutboundEstablished {
             // The inbound half of a redundant one, after a collision of rekeyings, is never followed by the outbound one.
-            if childSAs[child]?.hasOutbound != true { countRekey(tunnel, at: time) }
-        } else if event.kind == .childSAEstablished, childSAs[child]?.spiIn != spiIn {
+            if childSAs[child]?.hasOutbound != true || childSAs[child]?.isUntold == true {
+                countRekey(tunnel, at: time)
+            }
+        } else if event.kind == .childSAEstablished,
+            childSAs[child]?.spiIn != spiIn || childSAs[child]?.isUntold == true
+        {
             if replacesRekeying(tunnel, at: time) || replacesSame(tunnel, parent, selectors) {
                 countRekey(tunnel, at: time)
             } else {

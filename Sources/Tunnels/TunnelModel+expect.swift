@@ -87,6 +87,13 @@ extension TunnelModel {
         // Only tunnels that are not up go, so each CHILD_SA's stays.
         for (id, childSA) in childSAs { childSAs[id]?.tunnel = new[childSA.tunnel] ?? 0 }
         memory.renumberTunnels { new[$0] }
+        replaceClosed(
+            closed.compactMap { child in
+                guard let tunnel = new[child.tunnel] else { return nil }
+                var child = child
+                child.tunnel = tunnel
+                return child
+            })
         replaceNames(connections, kept.map { tunnels[$0] })
     }
 

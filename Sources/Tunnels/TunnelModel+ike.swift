@@ -60,7 +60,7 @@ extension TunnelModel {
             if ikeSAs[id]?.state == .connecting { countFailure(event, bytes, id: id, connection: connection) }
             endIKESA(id, event.isDuplicate ? .duplicate : .error, at: time)
         case .ikeSARetrying:
-            if ikeSAs[id] != nil { setState(.connecting, of: id) }
+            if ikeSAs[id] != nil { setState(.connecting, of: id, at: time) }
             countInitiation(id)
             memory.forgetFailed(id)
         case .ikeSAFailed:
@@ -120,7 +120,7 @@ extension TunnelModel {
         countInitiation(id)
         if let sa = ikeSAs[id] {
             establishSeconds.observe(Double(time - min(time, sa.startedAt)) / 1_000_000)
-            setState(.established, of: id)
+            setState(.established, of: id, at: time)
             if let connection { setConnection(connection, of: id) }
         } else {
             addIKESA(id, .established, connection: connection, at: time)
@@ -154,7 +154,7 @@ extension TunnelModel {
             if ikeSAs[id] == nil {
                 addIKESA(id, .established, connection: connection, at: time)
             } else {
-                setState(.established, of: id)
+                setState(.established, of: id, at: time)
                 if let connection { setConnection(connection, of: id) }
             }
             if let connection { connections[connection].rekeys += 1 }
@@ -162,7 +162,7 @@ extension TunnelModel {
         notePeer(event, bytes, id, connection)
         guard let context, context != id else { return }
         moveChildren(from: context, to: id)
-        if ikeSAs[context] != nil { setState(.rekeyed, of: context) }
+        if ikeSAs[context] != nil { setState(.rekeyed, of: context, at: time) }
     }
 
     private mutating func delete(
@@ -185,7 +185,11 @@ extension TunnelModel {
         }
         endChildren(of: id, sa.pendingReason ?? .localDelete, at: time)
         // IKEv1 says no more of it; and where lines do not tell their IKE_SA, `IKE_SA deleted` cannot be told from others.
-        if sa.version == 1 || !hasContext { endIKESA(id, .localDelete, at: time) } else { setState(.deleting, of: id) }
+        if sa.version == 1 || !hasContext {
+            endIKESA(id, .localDelete, at: time)
+        } else {
+            setState(.deleting, of: id, at: time)
+        }
     }
 
     /// Takes addresses and identities from the line that says that an IKE_SA is established or rekeyed.

@@ -22,6 +22,7 @@ package struct TunnelModel: Sendable {
     var childSAs: [UInt32: ChildSA] = [:]
     /// CHILD_SAs whose end was counted already: a line that is read twice must not count twice.
     var closed: [ClosedChildSA] = []
+    var closedIndex: [UInt64: Int] = [:]
     var nextClosed = 0
     /// CHILD_SAs that charon said it rekeys: the next one of the same tunnel replaces it.
     var rekeying: Set<UInt32> = []
@@ -32,6 +33,12 @@ package struct TunnelModel: Sendable {
     var memory = ShortMemory()
     /// Entries were missing, and not all that they may have changed is proven since.
     var hasGap = false
+    /// Up to when, microseconds since 1970 UTC.
+    var gapUntil: UInt64 = 0
+    /// Whether charon's own word on what a CHILD_SA counted may come after the line that ends it (VICI's events).
+    package var expectsFinalCounts = false
+    /// When IKE_SAs ended of late, by their ids.
+    var endedIKESAs: [UInt32: UInt64] = [:]
     var connectionIndex = NameIndex()
     var tunnelIndex = NameIndex()
     /// What each group of tunnels that back each other up was last said to do, by the group's name.
@@ -73,25 +80,39 @@ package struct TunnelModel: Sendable {
         package var logsTooLittle = false
     }
 
+    /// A CHILD_SA that has ended: what is said of it later must not count twice.
     struct ClosedChildSA: Sendable, Codable, Equatable {
         var id: UInt32
         var spiIn: UInt32
+        var tunnel: Int
+        /// What was counted for it.
+        var traffic: Traffic
+        /// When it ended, microseconds since 1970 UTC.
+        var time: UInt64
+        /// Its final count may still come.
+        var isWaiting = false
+
+        /// One number that stands for both.
+        var key: UInt64 { Self.key(id, spiIn) }
+        static func key(_ id: UInt32, _ spiIn: UInt32) -> UInt64 { UInt64(id) << 32 | UInt64(spiIn) }
     }
 
     static let maximumClosed = 128
+    static let maximumWaiting = 16_384
     static let maximumUnsettled = 16384
     static let maximumTurnedAway = 65_536
 
     // MARK: IKE_SAs
 
     /// Changes an IKE_SA's state and the counts of its connection with it.
-    mutating func setState(_ state: IKESA.State, of id: UInt32) {
+    mutating func setState(_ state: IKESA.State, of id: UInt32, at time: UInt64) {
         guard let sa = ikeSAs[id], sa.state != state else { return }
         if let connection = sa.connection, !sa.isReplacement {
             connections[connection].ikeSAs[sa.state.index] -= 1
             connections[connection].ikeSAs[state.index] += 1
         }
         ikeSAs[id]?.state = state
+        ikeSAs[id]?.changedAt = time
     }
 
     /// An IKE_SA that was set up to replace another is there.
@@ -152,6 +173,7 @@ package struct TunnelModel: Sendable {
     mutating func endIKESA(_ id: UInt32, _ reason: DownReason, at time: UInt64) {
         endChildren(of: id, reason, at: time)
         removeIKESA(id)
+        noteEnded(id, at: time)
         if !orphans.isEmpty { settleOrphans(reason, at: time) }
     }
 
@@ -171,7 +193,7 @@ package struct TunnelModel: Sendable {
         if ikeSAs[replacement]?.state == .connecting { removeIKESA(replacement) }
     }
 
-    private mutating func removeIKESA(_ id: UInt32) {
+    mutating func removeIKESA(_ id: UInt32) {
         dropReplacement(of: id)
         countInitiation(id)
         guard let sa = ikeSAs.removeValue(forKey: id) else { return }
@@ -193,13 +215,14 @@ package struct TunnelModel: Sendable {
         // In the order of the ids, so that the same events give the same state.
         for id in childSAs.keys.sorted() { endChildSA(id, reason, bytes: nil, at: time) }
         settleAll()
+        settleCloses(before: .max)
         ikeSAs.removeAll(keepingCapacity: true)
         unsettled.removeAll(keepingCapacity: true)
-        closed.removeAll(keepingCapacity: true)
+        replaceClosed([])
         orphans = []
         memory = ShortMemory()
         rekeying.removeAll(keepingCapacity: true)
-        nextClosed = 0
+        endedIKESAs = [:]
         for index in connections.indices {
             connections[index].ikeSAs = .init(repeating: 0, count: IKESA.State.allCases.count)
         }
@@ -217,6 +240,7 @@ package struct TunnelModel: Sendable {
                     childSAs[id]?.spiOut = childSA.spiOut
                 }
                 if old.parent == nil, let parent = childSA.parent { adopt(id, parent) }
+                if !childSA.isUntold { childSAs[id]?.isUntold = false }
                 proveChildSA(id)
                 return
             }
@@ -238,7 +262,7 @@ package struct TunnelModel: Sendable {
         }
     }
 
-    private mutating func adopt(_ child: UInt32, _ parent: UInt32) {
+    mutating func adopt(_ child: UInt32, _ parent: UInt32) {
         guard ikeSAs[parent] != nil else { return }
         childSAs[child]?.parent = parent
         orphans.remove(child)
@@ -249,12 +273,11 @@ package struct TunnelModel: Sendable {
     /// - Parameter bytes: what charon counted for it; nil when it did not say.
     mutating func endChildSA(_ id: UInt32, _ reason: DownReason, bytes: (in: UInt64, out: UInt64)?, at time: UInt64) {
         guard let childSA = childSAs.removeValue(forKey: id) else { return }
-        remember(ClosedChildSA(id: id, spiIn: childSA.spiIn))
         if rekeying.remove(id) != nil { memory.rekeyedAt[childSA.tunnel] = time }
         orphans.remove(id)
         if let parent = childSA.parent { ikeSAs[parent]?.children.removeAll { $0 == id } }
         let tunnel = childSA.tunnel
-        if let bytes { count(bytes, tunnel) } else { tunnels[tunnel].unaccountedCloses += 1 }
+        closeTraffic(of: id, childSA, bytes, at: time)
         tunnels[tunnel].childSAs -= 1
         if childSA.hasOutbound { tunnels[tunnel].completeChildSAs -= 1 }
         if childSA.isUnproven { tunnels[tunnel].unprovenChildSAs -= 1 }
@@ -262,28 +285,5 @@ package struct TunnelModel: Sendable {
         guard tunnels[tunnel].childSAs == 0 else { return }
         tunnels[tunnel].downAt = time
         tunnels[tunnel].downs[reason.index] += 1
-    }
-
-    /// Adds bytes to a tunnel's totals; they stand still rather than fall.
-    mutating func count(_ bytes: (in: UInt64, out: UInt64), _ tunnel: Int) {
-        tunnels[tunnel].receivedBytes = Self.sum(tunnels[tunnel].receivedBytes, bytes.in)
-        tunnels[tunnel].sentBytes = Self.sum(tunnels[tunnel].sentBytes, bytes.out)
-    }
-
-    private static func sum(_ total: UInt64, _ more: UInt64) -> UInt64 {
-        let (sum, overflow) = total.addingReportingOverflow(more)
-        return overflow ? .max : sum
-    }
-
-    /// Whether the end of a CHILD_SA was counted already.
-    func wasClosed(_ id: UInt32, spiIn: UInt32) -> Bool { closed.contains(ClosedChildSA(id: id, spiIn: spiIn)) }
-
-    mutating func remember(_ child: ClosedChildSA) {
-        if closed.count < Self.maximumClosed {
-            closed.append(child)
-        } else {
-            closed[nextClosed] = child
-            nextClosed = (nextClosed + 1) % Self.maximumClosed
-        }
     }
 }

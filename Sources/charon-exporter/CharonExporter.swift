@@ -28,6 +28,7 @@ struct Run: AsyncParsableCommand {
 
     @OptionGroup var file: ConfigurationFile
     @OptionGroup(title: "What to read") var source: SourceOptions
+    @OptionGroup(title: "charon itself") var vici: ViciOptions
     @OptionGroup(title: "What should be up") var inventory: InventoryFlags
     @OptionGroup(title: "The archive") var archive: ArchiveOptions
     @OptionGroup(title: "HTTP") var web: WebOptions
@@ -40,6 +41,7 @@ struct Run: AsyncParsableCommand {
             var settings = Settings()
             try file.read(into: &settings)
             source.set(&settings)
+            vici.set(&settings)
             inventory.set(&settings)
             archive.set(&settings)
             web.set(&settings)

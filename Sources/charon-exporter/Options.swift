@@ -51,6 +51,19 @@ struct SourceOptions: ParsableArguments {
     }
 }
 
+/// Whether charon itself is asked.
+struct ViciOptions: ParsableArguments {
+    @Option(name: .customLong("vici.socket"), help: .setting("vici.socket"))
+    var socket: String?
+    @Option(name: .customLong("vici.interval"), help: .setting("vici.interval"))
+    var interval: String?
+
+    func set(_ settings: inout Settings) {
+        settings.set("vici.socket", socket.map { [$0] } ?? [])
+        settings.set("vici.interval", interval.map { [$0] } ?? [])
+    }
+}
+
 /// What should be up, and who else is listened to.
 struct InventoryFlags: ParsableArguments {
     @Option(name: .customLong("inventory.swanctl-file"), help: .setting("inventory.swanctl-file"))

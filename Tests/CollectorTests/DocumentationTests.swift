@@ -19,20 +19,30 @@ import Testing
         #expect(present == text, "\(page) is stale: make docs")
     }
 
-    /// The metrics of a short life, as the program shows them.
-    private func exposition() throws -> String {
-        try withTemporaryDirectory { directory in
-            var recording = Recording()
-            for line in ReplayTests.life { recording.journal.charon(line) }
-            recording.journal.charon("09[IKE] <aws-1|9> initiating IKE_SA aws-1[9] to 192.0.2.20")
-            recording.journal.charon("09[IKE] <aws-1|9> received AUTHENTICATION_FAILED notify error")
-            recording.configuration = """
-                groups: [{ name: aws, tunnels: net }]
-                tunnels: [{ connection: aws-1, tunnel: net }]
-                """
-            recording.flags = ["--watch.file", Self.root.appendingPathComponent("watch/vpn-failover.yml").path]
-            return try recording.replay(in: directory).text
-        }
+    /// The metrics of a short life, as the program shows them that asks charon too.
+    private func exposition() async throws -> String {
+        let directory = FileManager.default.temporaryDirectory.path + "/charon-exporter-docs-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: directory + "/journal", withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        var journal = JournalFile()
+        for line in ReplayTests.life { journal.charon(line) }
+        journal.charon("09[IKE] <aws-1|9> initiating IKE_SA aws-1[9] to 192.0.2.20")
+        journal.charon("09[IKE] <aws-1|9> received AUTHENTICATION_FAILED notify error")
+        try journal.write(to: directory + "/journal/a.journal")
+        try """
+        groups: [{ name: aws, tunnels: net }]
+        tunnels: [{ connection: aws-1, tunnel: net }]
+        """.write(toFile: directory + "/config.yml", atomically: true, encoding: .utf8)
+        let exporter = try await ExporterProcess.start(
+            [
+                "run", "--journal.directory", directory + "/journal", "--journal.since", "0", "--config.file",
+                directory + "/config.yml", "--archive.directory", directory + "/archive", "--watch.file",
+                Self.root.appendingPathComponent("watch/vpn-failover.yml").path, "--vici.socket",
+                "unix://\(directory)/none",
+            ], log: directory + "/log")
+        let text = try exporter.text()
+        try await exporter.terminate()
+        return text
     }
 
     private struct Metric {
@@ -42,9 +52,9 @@ import Testing
         var labels: [String] = []
     }
 
-    private func metrics() throws -> [Metric] {
+    private func metrics() async throws -> [Metric] {
         var metrics: [Metric] = []
-        for line in try exposition().split(separator: "\n") {
+        for line in try await exposition().split(separator: "\n") {
             let words = line.split(separator: " ", maxSplits: 3).map(String.init)
             if line.hasPrefix("# HELP") {
                 metrics.append(Metric(name: words[2], help: words[3]))
@@ -59,19 +69,19 @@ import Testing
         return metrics
     }
 
-    @Test func thePageOfMetricsIsWhatTheProgramShows() throws {
+    @Test func thePageOfMetricsIsWhatTheProgramShows() async throws {
         var page = """
             # Metrics
 
             Made by `make docs` from what the program shows. Times are seconds since 1970 UTC, 0 for never. With the journals
             of several machines, every `charon_…` series but those of sites has the label `host` too. Until what was logged was read to its end once
-            after a start, only `charon_exporter_…` and `process_…` are shown.
+            after a start, only `charon_exporter_…` and `process_…` are shown. What charon itself is asked for is there with `vici.socket`.
 
             | metric | type | labels | |
             |---|---|---|---|
 
             """
-        for metric in try metrics() {
+        for metric in try await metrics() {
             let labels = metric.labels.map { "`\($0)`" }.joined(separator: " ")
             page += "| `\(metric.name)` | \(metric.type) | \(labels) | \(metric.help) |\n"
         }
@@ -187,8 +197,8 @@ import Testing
         try run(["promtool", "test", "rules", alerts + "/charon-exporter.test.yml"])
     }
 
-    @Test func alertsAndDashboardsUseMetricsThatExist() throws {
-        let known = Set(try metrics().map(\.name))
+    @Test func alertsAndDashboardsUseMetricsThatExist() async throws {
+        let known = Set(try await metrics().map(\.name))
         for page in ["alerts/charon-exporter.rules.yml", "dashboards/charon-exporter.json", "README.md"] {
             let text = try String(contentsOf: Self.root.appendingPathComponent(page), encoding: .utf8)
             for match in text.matches(of: /\bcharon_[a-z_]+\b/) {

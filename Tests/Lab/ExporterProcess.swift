@@ -40,8 +40,11 @@ package struct ExporterProcess: Sendable {
 
     /// Starts it on a gateway's journal and configuration, with archive and state in the lab's directory. It ends with
     /// the lab.
-    package static func start(_ lab: Lab, _ gateway: Gateway, port: UInt16? = nil) async throws -> ExporterProcess {
-        let directory = lab.exporterDirectory(gateway)
+    /// - Parameter asksCharon: whether it asks charon too; such a one has files of its own.
+    package static func start(
+        _ lab: Lab, _ gateway: Gateway, port: UInt16? = nil, asksCharon: Bool = false
+    ) async throws -> ExporterProcess {
+        let directory = lab.exporterDirectory(gateway) + (asksCharon ? "-vici" : "")
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         var arguments = [
             "run", "--journal.namespace", lab.namespace(gateway), "--archive.directory", directory + "/archive",
@@ -49,6 +52,7 @@ package struct ExporterProcess: Sendable {
             gateway.daemon == .systemd ? "--inventory.swanctl-file" : "--inventory.ipsec-file",
             lab.connectionsFile(gateway),
         ]
+        if asksCharon { arguments += ["--vici.socket", "unix://" + lab.socket(gateway), "--vici.interval", "1"] }
         let own = lab.gateways.first { $0 == gateway } ?? gateway
         if !own.exporterConfiguration.isEmpty {
             let configuration = own.exporterConfiguration.replacing("DIR", with: lab.directory)
@@ -112,15 +116,16 @@ extension Lab {
     }
 
     /// The segments that the exporter of a gateway has written, the oldest first.
-    package nonisolated func segments(_ gateway: Gateway) throws -> [String] {
-        let directory = exporterDirectory(gateway) + "/archive"
+    /// - Parameter asksCharon: the one that asks charon too.
+    package nonisolated func segments(_ gateway: Gateway, asksCharon: Bool = false) throws -> [String] {
+        let directory = exporterDirectory(gateway) + (asksCharon ? "-vici" : "") + "/archive"
         return try FileManager.default.subpathsOfDirectory(atPath: directory)
             .filter { $0.hasSuffix(".jsonl.gz") }.sorted().map { directory + "/" + $0 }
     }
 
     /// What the exporter of a gateway has archived so far, a JSON object a line.
-    package func archive(_ gateway: Gateway) async throws -> String {
+    package func archive(_ gateway: Gateway, asksCharon: Bool = false) async throws -> String {
         // A segment that is being written has no end yet, which zcat remarks on.
-        try await Tool.zcat.run(try segments(gateway), accepting: [0, 1, 2])
+        try await Tool.zcat.run(try segments(gateway, asksCharon: asksCharon), accepting: [0, 1, 2])
     }
 }

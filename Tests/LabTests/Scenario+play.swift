@@ -19,6 +19,7 @@ extension Scenario {
                 await scenario.begin("the end")
                 try await scenario.expectNothingUnrecognized()
                 try await scenario.expectInventory()
+                try await scenario.expectNoCorrections()
                 if comparesText { try await scenario.expectTextReplayAgrees() }
                 await scenario.finish()
             } catch {

@@ -6,11 +6,14 @@ actor Scenario {
     let lab: Lab
     let prometheus: PrometheusProcess?
     private(set) var exporters: [Gateway: ExporterProcess] = [:]
+    /// The same, but that these ask charon too.
+    private(set) var askingExporters: [Gateway: ExporterProcess] = [:]
     var truths: [Gateway: Truth] = [:]
     /// The tunnels and connections that each gateway's charon ever had: they are shown for ever.
     private var known: [Gateway: View] = [:]
     /// Each gateway's counters as last seen.
     private var counters: [Gateway: [Samples.Series: Double]] = [:]
+    private var askingCounters: [Gateway: [Samples.Series: Double]] = [:]
     private var step = ("", ContinuousClock.now)
 
     /// How soon the exporter must show what is.
@@ -21,8 +24,13 @@ actor Scenario {
     init(_ lab: Lab, hasPrometheus: Bool = false) async throws {
         self.lab = lab
         var exporters: [Gateway: ExporterProcess] = [:]
-        for gateway in lab.gateways { exporters[gateway] = try await ExporterProcess.start(lab, gateway) }
+        var asking: [Gateway: ExporterProcess] = [:]
+        for gateway in lab.gateways {
+            exporters[gateway] = try await ExporterProcess.start(lab, gateway)
+            asking[gateway] = try await ExporterProcess.start(lab, gateway, asksCharon: true)
+        }
         self.exporters = exporters
+        askingExporters = asking
         prometheus =
             hasPrometheus
             ? try await PrometheusProcess.start(
@@ -82,6 +90,22 @@ actor Scenario {
     /// A connection is shown no more, and its counters need not be.
     func forget(connection: String, on gateway: Gateway) {
         counters[gateway] = counters[gateway]?.filter { $0.key.labels["connection"] != connection }
+        askingCounters[gateway] = askingCounters[gateway]?.filter { $0.key.labels["connection"] != connection }
+    }
+
+    /// The samples of the exporter that asks charon too, after a look whether a counter fell.
+    func askingMetrics(_ gateway: Gateway, sourceLocation: SourceLocation = #_sourceLocation) throws -> Samples {
+        let samples = try #require(askingExporters[gateway]).metrics()
+        let now = samples.values.filter { Self.isLastingCounter($0.key.name) }
+        for (series, value) in askingCounters[gateway] ?? [:] {
+            let new = now[series]
+            #expect(
+                new.map { $0 >= value } == true,
+                "\(place): \(series) on \(gateway.name), which is asked, went from \(value) to \(new.map { "\($0)" } ?? "nothing")",
+                sourceLocation: sourceLocation)
+        }
+        askingCounters[gateway] = now
+        return samples
     }
 
     /// Counters that a restart of the exporter must not set back. What it counts of its own work begins anew.
@@ -102,11 +126,14 @@ actor Scenario {
             let agreed = try await poll(every: .milliseconds(20), atMost: Self.promptness) { () -> Bool? in
                 let before = View(try await self.list(gateway))
                 let samples = try self.metrics(gateway, sourceLocation: sourceLocation)
+                let asking = try self.askingMetrics(gateway, sourceLocation: sourceLocation)
                 let after = View(try await self.list(gateway))
                 let shown = View(samples)
                 let missing = self.known[gateway]?.missing(in: samples) ?? []
                 last = "charon has \(after), the exporter shows \(shown), and nothing of \(missing)"
-                return before == after && shown == after && missing.isEmpty ? true : nil
+                guard before == after && shown == after && missing.isEmpty else { return nil }
+                last = "charon has \(after), the exporter that asks it shows \(View(asking))"
+                return View(asking) == after ? true : nil
             }
             if agreed == nil {
                 let journal = try await lab.journal(gateway).suffix(30).joined(separator: "\n")

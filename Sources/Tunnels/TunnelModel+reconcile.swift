@@ -1,0 +1,191 @@
+/// What the log and charon's own list disagreed about, and how it is now.
+package struct Correction: Sendable, Equatable {
+    package enum Kind: String, Sendable, CaseIterable {
+        /// charon has it, and no line told of it.
+        case notLogged = "not_logged"
+        /// charon has it no more, and no line told of its end.
+        case endNotLogged = "end_not_logged"
+        /// It is in another state than the lines told.
+        case stateNotLogged = "state_not_logged"
+    }
+
+    package var kind: Kind
+    package var connection: Name
+    /// Empty for an IKE_SA.
+    package var tunnel = Name()
+    package var ikeSA: UInt32?
+    package var childSA: UInt32?
+    /// What was believed: a state of charon's, or `none`.
+    package var believed: String
+}
+
+/// Correcting the state by charon's own list: the log tells the story, the list what is.
+extension TunnelModel {
+    /// How much later than the list's time a line may have been written that tells the same; microseconds.
+    private static let tolerance: UInt64 = 2_000_000
+
+    /// Corrects the state. The caller has used every line that was written before the list was made.
+    /// - Returns: what was wrong, in the order of the ids.
+    package mutating func reconcile(_ snapshot: Snapshot) -> [Correction] {
+        var corrections: [Correction] = []
+        for listed in snapshot.ikeSAs { reconcile(listed, snapshot.time, &corrections) }
+        if snapshot.isComplete {
+            endMissing(snapshot, &corrections)
+            settleGap(at: snapshot.time)
+        }
+        return corrections
+    }
+
+    private mutating func reconcile(_ listed: SnapshotIKESA, _ time: UInt64, _ corrections: inout [Correction]) {
+        guard !listed.connection.isEmpty else { return }
+        if var known = ikeSAs[listed.id] {
+            let owner = connection(listed.connection)
+            if known.connection != owner { setConnection(owner, of: listed.id) }
+            known = ikeSAs[listed.id] ?? known
+            if known.state != listed.state, isNewer(listed.state, than: known, at: time) {
+                corrections.append(
+                    Correction(
+                        kind: .stateNotLogged, connection: listed.connection, ikeSA: listed.id,
+                        believed: known.state.rawValue))
+                promote(listed.id)
+                setState(listed.state, of: listed.id, at: time)
+            }
+        } else {
+            // What is being set up is told by its lines soon, or fails; what has just ended may be listed still.
+            guard listed.state == .established || listed.state == .rekeyed,
+                (endedIKESAs[listed.id] ?? 0) + Self.tolerance < time
+            else { return }
+            corrections.append(
+                Correction(kind: .notLogged, connection: listed.connection, ikeSA: listed.id, believed: "none"))
+            addIKESA(
+                listed.id, listed.state, role: listed.isInitiator ? .initiator : .responder,
+                connection: connection(listed.connection), at: listed.establishedAt > 0 ? listed.establishedAt : time)
+            ikeSAs[listed.id]?.version = listed.version
+        }
+        if listed.state == .established { notePeer(of: listed) }
+        if ikeSAs[listed.id]?.isUnproven == true || hasGap { proveIKESA(listed.id) }
+        for child in listed.children { reconcile(child, of: listed, time, &corrections) }
+    }
+
+    /// Whether a state of the list is to be believed rather than the one that lines told.
+    private func isNewer(_ state: IKESA.State, than known: IKESA, at time: UInt64) -> Bool {
+        guard max(known.startedAt, known.changedAt) < time else { return false }
+        return switch (known.state, state) {
+        // A deletion that the peer has not answered is one for the log already.
+        case (.deleting, _), (_, .connecting): false
+        default: true
+        }
+    }
+
+    private mutating func notePeer(of listed: SnapshotIKESA) {
+        guard let index = ikeSAs[listed.id]?.connection else { return }
+        ikeSAs[listed.id]?.remoteHost = listed.remoteHost
+        if connections[index].remoteHost.isEmpty {
+            connections[index].remoteHost = listed.remoteHost
+            connections[index].remoteID = listed.remoteID
+        }
+        if connections[index].localHost.isEmpty {
+            connections[index].localHost = listed.localHost
+            connections[index].localID = listed.localID
+        }
+        if connections[index].version == 0 { connections[index].version = listed.version }
+    }
+
+    private mutating func reconcile(
+        _ listed: SnapshotChildSA, of ikeSA: SnapshotIKESA, _ time: UInt64, _ corrections: inout [Correction]
+    ) {
+        let id = listed.id
+        if let known = childSAs[id], known.spiIn == listed.spiIn || known.spiIn == 0 {
+            guard listed.isInstalled, ikeSA.state != .deleting else {
+                endListed(id, listed, of: ikeSA, time, &corrections)
+                return
+            }
+            if known.parent != ikeSA.id { move(id, to: ikeSA.id) }
+            proveChildSA(id)
+        } else {
+            guard listed.isInstalled, ikeSA.state != .deleting, listed.spiIn != 0,
+                (closedAt(id, spiIn: listed.spiIn) ?? 0) + Self.tolerance < time
+            else { return }
+            let tunnel = tunnel(connection(ikeSA.connection), listed.tunnel)
+            corrections.append(
+                Correction(
+                    kind: .notLogged, connection: ikeSA.connection, tunnel: listed.tunnel, ikeSA: ikeSA.id,
+                    childSA: id, believed: "none"))
+            let since = listed.installedAt > 0 ? listed.installedAt : time
+            var childSA = ChildSA(
+                tunnel: tunnel, parent: ikeSA.id, spiIn: listed.spiIn, spiOut: listed.spiOut, hasOutbound: true,
+                installedAt: since)
+            childSA.isUntold = true
+            installChildSA(id, childSA, at: since)
+            tunnels[tunnel].localTS = listed.localTS
+            tunnels[tunnel].remoteTS = listed.remoteTS
+        }
+        if let traffic = listed.traffic { noteTraffic(of: id, traffic) }
+        childSAs[id]?.rekeyAt = listed.rekeyAt
+        if let tunnel = childSAs[id]?.tunnel {
+            tunnels[tunnel].lastInAt = max(tunnels[tunnel].lastInAt, listed.lastInAt)
+            tunnels[tunnel].lastOutAt = max(tunnels[tunnel].lastOutAt, listed.lastOutAt)
+        }
+    }
+
+    /// One that is listed, and not as installed: replaced, or being deleted.
+    private mutating func endListed(
+        _ id: UInt32, _ listed: SnapshotChildSA, of ikeSA: SnapshotIKESA, _ time: UInt64,
+        _ corrections: inout [Correction]
+    ) {
+        if let traffic = listed.traffic { noteTraffic(of: id, traffic) }
+        // After a rekeying charon keeps the old one for seconds, and the line that closes it comes at the end of these.
+        guard ikeSA.state == .deleting else { return }
+        end(id, time, &corrections)
+    }
+
+    /// Ends what charon does not have any more.
+    private mutating func endMissing(_ snapshot: Snapshot, _ corrections: inout [Correction]) {
+        let listedIKESAs = Set(snapshot.ikeSAs.map(\.id))
+        let listedChildren = Set(snapshot.ikeSAs.flatMap { $0.children.map(\.id) })
+        for id in childSAs.keys.sorted() where !listedChildren.contains(id) { end(id, snapshot.time, &corrections) }
+        for id in ikeSAs.keys.sorted() where !listedIKESAs.contains(id) {
+            guard let sa = ikeSAs[id], sa.changedAt < snapshot.time, sa.startedAt < snapshot.time else { continue }
+            // Of one that is being set up lines tell soon enough, and of one that is deleted they have told.
+            let isShown = sa.connection != nil && !sa.isReplacement && sa.state != .deleting
+            if isShown, sa.state != .connecting {
+                corrections.append(
+                    Correction(
+                        kind: .endNotLogged, connection: name(of: sa), ikeSA: id, believed: sa.state.rawValue))
+            }
+            endIKESA(id, .notLogged, at: snapshot.time)
+        }
+    }
+
+    private mutating func end(_ id: UInt32, _ time: UInt64, _ corrections: inout [Correction]) {
+        guard let childSA = childSAs[id], childSA.installedAt < time else { return }
+        let tunnel = tunnels[childSA.tunnel]
+        corrections.append(
+            Correction(
+                kind: .endNotLogged, connection: connections[tunnel.connection].name, tunnel: tunnel.name,
+                ikeSA: childSA.parent, childSA: id, believed: "installed"))
+        endChildSA(id, .notLogged, bytes: nil, at: time)
+    }
+
+    private func name(of sa: IKESA) -> Name { sa.connection.map { connections[$0].name } ?? Name() }
+
+    private mutating func move(_ child: UInt32, to parent: UInt32) {
+        if let old = childSAs[child]?.parent { ikeSAs[old]?.children.removeAll { $0 == child } }
+        adopt(child, parent)
+    }
+
+    /// The list has told all: what lines were missing does not matter any more.
+    private mutating func settleGap(at time: UInt64) {
+        guard hasGap, gapUntil <= time else { return }
+        for id in childSAs.keys { childSAs[id]?.isUnproven = false }
+        for id in ikeSAs.keys { ikeSAs[id]?.isUnproven = false }
+        for index in tunnels.indices { tunnels[index].unprovenChildSAs = 0 }
+        settleAll()
+    }
+
+    /// Takes note of an IKE_SA's end: charon's list may have it for a moment longer.
+    mutating func noteEnded(_ id: UInt32, at time: UInt64) {
+        if endedIKESAs.count >= 1024 { endedIKESAs = endedIKESAs.filter { $0.value + Self.tolerance > time } }
+        if endedIKESAs.count < 4096 { endedIKESAs[id] = time }
+    }
+}

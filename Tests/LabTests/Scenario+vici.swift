@@ -1,0 +1,19 @@
+import Lab
+import Testing
+
+extension Scenario {
+    /// Checks that the exporters which ask charon get answers, and that these never said something else than the log.
+    func expectNoCorrections(sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        for gateway in lab.gateways where await lab.isRunning(gateway) {
+            let isUp = try await poll(every: .milliseconds(50), atMost: .seconds(20)) { () -> Bool? in
+                try self.askingMetrics(gateway)["charon_exporter_vici_up"] == 1 ? true : nil
+            }
+            #expect(isUp != nil, "\(place), \(gateway.name): charon is not asked", sourceLocation: sourceLocation)
+            let corrected = try askingMetrics(gateway)["charon_exporter_events_total", ["event": "state_corrected"]]
+            guard corrected != 0 else { continue }
+            let archive = try await lab.archive(gateway, asksCharon: true).split(separator: "\n")
+            let events = archive.filter { $0.contains("state_corrected") }.joined(separator: "\n")
+            Issue.record("\(place), \(gateway.name): corrected\n\(events)", sourceLocation: sourceLocation)
+        }
+    }
+}
