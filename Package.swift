@@ -52,7 +52,8 @@ let package = Package(
         .target(
             name: "Vici",
             dependencies: [
-                "Bytes", .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                "Bytes", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .target(

@@ -160,7 +160,9 @@ final class Collection: Sendable {
 
     /// Takes in what charon itself says. Its list is held against the log when that was read up to the list's time.
     private func settle(_ vici: ViciNews, _ loop: inout Loop) {
-        let news = vici.take()
+        var news = vici.take()
+        loop.waitingCounts += news.counts
+        news.counts = loop.takeCounts()
         if let snapshot = news.snapshot { loop.waitingSnapshot = (snapshot, Clock.seconds()) }
         if !news.isUp { loop.waitingSnapshot = nil }
         pipeline.use(news, now: Clock.now())
@@ -271,6 +273,8 @@ private struct Loop {
 
     /// charon's last list, and when it came.
     var waitingSnapshot: (snapshot: Snapshot, time: Double)?
+    /// What CHILD_SAs counted of which no line may have told yet.
+    var waitingCounts: [EventCount] = []
     /// Sources that have more to read.
     private var behind: Set<Int> = []
 
@@ -279,6 +283,15 @@ private struct Loop {
 
     mutating func noteBatch(of source: Int, isAtEnd: Bool) {
         if isAtEnd { behind.remove(source) } else { behind.insert(source) }
+    }
+
+    /// The counts up to whose time the log was read.
+    mutating func takeCounts() -> [EventCount] {
+        guard behind.isEmpty, !waitingCounts.isEmpty else { return [] }
+        let limit = Clock.now() - UInt64(Self.lineDelay * 1_000_000)
+        let taken = waitingCounts.prefix { $0.time <= limit }
+        waitingCounts.removeFirst(taken.count)
+        return Array(taken)
     }
 
     /// The list, when the log was read up to its time.
@@ -311,6 +324,7 @@ private struct Loop {
         if unsavedSince != nil { due.append(lastSave + Collection.checkpointInterval) }
         if let wakeUpAt { due.append(wakeUpAt) }
         if let (_, time) = waitingSnapshot, behind.isEmpty { due.append(time + Self.lineDelay) }
+        if !waitingCounts.isEmpty, behind.isEmpty { due.append(Clock.seconds() + Self.lineDelay) }
         return due.min().map { max(1, Int(($0 - Clock.seconds()) * 1000) + 1) }
     }
 }

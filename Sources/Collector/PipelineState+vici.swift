@@ -27,8 +27,8 @@ extension PipelineState {
             expect(on: host, at: now)
             hosts[host].updateMembers(inventory.groups)
         }
-        for final in news.finalCounts where final.time >= hosts[host].model.daemon.startedAt {
-            hosts[host].model.noteFinalCount(final.id, spiIn: final.spiIn, final.traffic)
+        for count in news.counts where count.time >= hosts[host].model.daemon.startedAt {
+            hosts[host].model.noteCount(count.id, spiIn: count.spiIn, count.traffic, isFinal: count.isFinal)
         }
         if !news.tellsFinalCounts { hosts[host].model.settleCloses(before: .max) }
         hosts[host].model.expectsFinalCounts = news.tellsFinalCounts

@@ -1,11 +1,13 @@
 internal import Synchronization
 internal import Tunnels
 
-/// What a CHILD_SA counted until its end, as VICI's event at its end says.
-struct FinalCount: Sendable, Equatable {
+/// What a CHILD_SA counted until it ended or was rekeyed, as VICI's event says.
+struct EventCount: Sendable, Equatable {
     var id: UInt32
     var spiIn: UInt32
     var traffic: Traffic
+    /// Whether it has ended: one that was rekeyed lives on for a moment.
+    var isFinal: Bool
     /// When that was told, microseconds since 1970 UTC.
     var time: UInt64
 }
@@ -55,7 +57,7 @@ final class ViciNews: Sendable {
         var isUp = false
         /// Whether charon's word on what CHILD_SAs counted comes at their end.
         var tellsFinalCounts = false
-        var finalCounts: [FinalCount] = []
+        var counts: [EventCount] = []
         var snapshot: Snapshot?
         /// Nil when there is nothing new.
         var facts: ViciFacts?
@@ -67,8 +69,8 @@ final class ViciNews: Sendable {
     private let onWanted = Mutex<(@Sendable () -> Void)?>(nil)
     private let onNews: @Sendable () -> Void
 
-    /// Final counts that may wait for the pipeline: when it stands still, the oldest are lost, and counted as such.
-    private static let maximumFinalCounts = 65_536
+    /// Counts that may wait for the pipeline: when it stands still, the oldest are lost, and counted as such.
+    private static let maximumCounts = 65_536
 
     /// - Parameter onNews: called when there is something to take.
     init(onNews: @escaping @Sendable () -> Void) { self.onNews = onNews }
@@ -91,8 +93,8 @@ final class ViciNews: Sendable {
     func change(_ body: (inout Content) -> Void) {
         content.withLock { content in
             body(&content)
-            let excess = content.finalCounts.count - Self.maximumFinalCounts
-            if excess > 0 { content.finalCounts.removeFirst(excess) }
+            let excess = content.counts.count - Self.maximumCounts
+            if excess > 0 { content.counts.removeFirst(excess) }
         }
         onNews()
     }

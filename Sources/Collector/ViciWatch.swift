@@ -100,12 +100,14 @@ final class ViciWatch: Service {
             let now = Clock.now()
             switch event {
             case .childUpdown(let isUp, let sa):
-                let counts = isUp ? [] : sa.children.compactMap { FinalCount($0, at: now) }
-                if !counts.isEmpty { news.change { $0.finalCounts += counts } }
+                let counts = isUp ? [] : sa.children.compactMap { EventCount($0, isFinal: true, at: now) }
+                if !counts.isEmpty { news.change { $0.counts += counts } }
                 trigger()
+            case .childRekey(_, let old, _):
+                if let count = EventCount(old, isFinal: false, at: now) { news.change { $0.counts.append(count) } }
             case .ikeUpdown, .overflow:
                 trigger()
-            case .ikeRekey, .childRekey, .alert:
+            case .ikeRekey, .alert:
                 // The log tells of them, and the next list shows what came of it.
                 break
             }
@@ -219,10 +221,10 @@ private final class Box<Element: Sendable>: Sendable {
     var count: Int { state.withLock { $0.count } }
 }
 
-extension FinalCount {
-    init?(_ listed: ListedChildSA, at now: UInt64) {
+extension EventCount {
+    init?(_ listed: ListedChildSA, isFinal: Bool, at now: UInt64) {
         guard let id = listed.uniqueID, let spiIn = listed.spiIn, let traffic = Traffic(listed) else { return nil }
-        self.init(id: id, spiIn: spiIn, traffic: traffic, time: now)
+        self.init(id: id, spiIn: spiIn, traffic: traffic, isFinal: isFinal, time: now)
     }
 }
 

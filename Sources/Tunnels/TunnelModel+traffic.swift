@@ -31,24 +31,25 @@ extension TunnelModel {
     /// Takes in what a CHILD_SA counted that is not installed, as far as is known: it was installed before the log began,
     /// or something else has told of its end already.
     mutating func noteClosed(_ id: UInt32, spiIn: UInt32, _ traffic: Traffic, _ tunnel: Int, at time: UInt64) {
-        if noteFinalCount(id, spiIn: spiIn, traffic) { return }
+        if noteCount(id, spiIn: spiIn, traffic, isFinal: true) { return }
         tunnels[tunnel].traffic.add(traffic)
         remember(ClosedChildSA(id: id, spiIn: spiIn, tunnel: tunnel, traffic: traffic, time: time))
     }
 
-    /// Takes in the final count of a CHILD_SA, which may have ended already.
+    /// Takes in what charon says that a CHILD_SA has counted, which may have ended already.
+    /// - Parameter isFinal: whether it counts no more.
     /// - Returns: false when it was never heard of.
     @discardableResult
-    package mutating func noteFinalCount(_ id: UInt32, spiIn: UInt32, _ traffic: Traffic) -> Bool {
+    package mutating func noteCount(_ id: UInt32, spiIn: UInt32, _ traffic: Traffic, isFinal: Bool) -> Bool {
         if let childSA = childSAs[id], childSA.spiIn == spiIn {
             noteTraffic(of: id, traffic)
-            childSAs[id]?.hasFinalCount = true
+            if isFinal { childSAs[id]?.hasFinalCount = true }
             return true
         }
         guard let index = closedIndex[ClosedChildSA.key(id, spiIn)] else { return false }
         tunnels[closed[index].tunnel].traffic.add(traffic.excess(over: closed[index].traffic))
         closed[index].traffic = closed[index].traffic.larger(traffic)
-        closed[index].isWaiting = false
+        if isFinal { closed[index].isWaiting = false }
         return true
     }
 

@@ -16,4 +16,23 @@ extension Scenario {
             Issue.record("\(place), \(gateway.name): corrected\n\(events)", sourceLocation: sourceLocation)
         }
     }
+
+    /// Checks that the exporter which asks charon soon shows a value.
+    func expectAsking(
+        _ value: Double, _ name: String, _ labels: [String: String], on gateway: Gateway,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        var last: Double?
+        let found = try await poll(every: .milliseconds(20), atMost: .seconds(4)) { () -> Bool? in
+            last = try self.askingMetrics(gateway, sourceLocation: sourceLocation)[name, labels]
+            return last == value ? true : nil
+        }
+        let shown = last.map { "\($0)" } ?? "nothing"
+        #expect(
+            found != nil, "\(place), \(gateway.name): \(Samples.Series(name, labels)) is \(shown), not \(value)",
+            sourceLocation: sourceLocation)
+    }
+
+    /// What the exporter that asks charon has logged.
+    func askingErrors(_ gateway: Gateway) throws -> String { try #require(askingExporters[gateway]).errors }
 }

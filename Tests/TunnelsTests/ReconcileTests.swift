@@ -166,9 +166,9 @@ import Tunnels
     @Test(arguments: [true, false]) func theFinalCountMayComeBeforeOrAfterTheEnd(isBefore: Bool) throws {
         var story = try up()
         story.model.expectsFinalCounts = true
-        if isBefore { story.model.noteFinalCount(1, spiIn: 0xC000_0001, Self.bytes(70, 80)) }
+        if isBefore { story.model.noteCount(1, spiIn: 0xC000_0001, Self.bytes(70, 80), isFinal: true) }
         story.tell("06[IKE] <aws-1|1> giving up after 5 retransmits")
-        if !isBefore { story.model.noteFinalCount(1, spiIn: 0xC000_0001, Self.bytes(70, 80)) }
+        if !isBefore { story.model.noteCount(1, spiIn: 0xC000_0001, Self.bytes(70, 80), isFinal: true) }
         story.wait(seconds: 10)
         story.model.settleCloses(before: story.now)
         #expect(story.tunnel("net")?.traffic == Self.bytes(70, 80))
@@ -195,7 +195,7 @@ import Tunnels
         _ = reconcile(&story, [Self.ike(1, .established, children)])
         story.wait(seconds: 5)
         story.tell("06[IKE] <aws-1|1> giving up after 5 retransmits")
-        for child in children { story.model.noteFinalCount(child.id, spiIn: child.spiIn, Self.bytes(10, 10)) }
+        for child in children { story.model.noteCount(child.id, spiIn: child.spiIn, Self.bytes(10, 10), isFinal: true) }
         story.model.settleCloses(before: story.now + 9_000_000)
         #expect(story.tunnel("net")?.receivedBytes == 10_000)
         #expect(story.tunnel("net")?.unaccountedCloses == 0)
@@ -230,7 +230,7 @@ import Tunnels
                     if story.tunnel("net") != nil { known[current] = total }
                     current += 1
                 case 2:
-                    if story.model.noteFinalCount(current, spiIn: spiIn, Self.bytes(total, total)) {
+                    if story.model.noteCount(current, spiIn: spiIn, Self.bytes(total, total), isFinal: true) {
                         known[current] = total
                     }
                 default:

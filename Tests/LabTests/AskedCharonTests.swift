@@ -1,0 +1,106 @@
+import Foundation
+import Lab
+import Testing
+
+extension LabSuite {
+    /// What only charon itself can tell.
+    @Suite("charon is asked", .serialized)
+    struct AskedCharonTests {
+        private static let tunnel = ["connection": "site", "tunnel": "site"]
+
+        @Test("A log that says nothing, and state that is right", .timeLimit(.minutes(2)))
+        func silentLog() async throws {
+            let pair = Pair(["site"], levels: "default = -1")
+            try await Lab.with(prefix: "labmute", gateways: pair.gateways) { lab in
+                let scenario = try await Scenario(lab)
+                await scenario.begin("a tunnel comes up that no line tells of")
+                try await lab.initiate(.gw, "site")
+                for gateway in lab.gateways {
+                    try await scenario.expectAsking(1, "charon_tunnel_up", Self.tunnel, on: gateway)
+                    try await scenario.expectAsking(1, "charon_ike_up", ["connection": "site"], on: gateway)
+                }
+
+                await scenario.begin("its peer dies")
+                try await lab.killCharon(.cloud)
+                try await lab.blackhole(.gw, pair.cloud.addresses[0], true)
+                try await lab.terminateInVain(.gw, ["--ike", "site", "--force"])
+                try await scenario.expectAsking(0, "charon_tunnel_up", Self.tunnel, on: .gw)
+                try await scenario.expectAsking(0, "charon_ike_up", ["connection": "site"], on: .gw)
+                try await scenario.expectAsking(
+                    1, "charon_tunnel_downs_total", Self.tunnel.merging(["reason": "not_logged"]) { $1 }, on: .gw)
+
+                await scenario.begin("the archive tells what was corrected")
+                let archived = try await poll(every: .milliseconds(100), atMost: .seconds(5)) { () -> Bool? in
+                    let text = try await lab.archive(.gw, asksCharon: true)
+                    return text.contains(#""believed":"none","reason":"not_logged","source":"vici""#)
+                        && text.contains(#""believed":"installed","reason":"end_not_logged""#) ? true : nil
+                }
+                #expect(archived != nil)
+                await scenario.finish()
+            }
+        }
+
+        @Test("Traffic of known size through rekeyings and deletions", .timeLimit(.minutes(2)))
+        func traffic() async throws {
+            let pair = Pair(["site"])
+            try await Scenario.play("labcount", pair.gateways) { scenario in
+                for round in 0..<2 {
+                    await scenario.begin("round \(round): rekeyings")
+                    try await scenario.lab.initiate(.gw, "site")
+                    for _ in 0..<3 {
+                        let answered = try await pair.ping(scenario.lab, "site")
+                        #expect(answered > 0)
+                        try await scenario.rekeyChild(.gw, "site", with: .cloud)
+                    }
+                    _ = try await pair.ping(scenario.lab, "site")
+                    // The last packets are seen by a look before the end.
+                    for gateway in scenario.lab.gateways { try await scenario.list(gateway) }
+                    await scenario.begin("round \(round): a deletion")
+                    try await scenario.lab.terminate(.gw, "site")
+                    try await scenario.expectAgreement()
+                }
+                await scenario.begin("the totals")
+                for gateway in scenario.lab.gateways {
+                    let truth = try #require(await scenario.truths[gateway]).total("site")
+                    for (name, value) in [
+                        ("charon_tunnel_received_bytes_total", truth.received),
+                        ("charon_tunnel_sent_bytes_total", truth.sent),
+                    ] {
+                        try await scenario.expectAsking(Double(value), name, Self.tunnel, on: gateway)
+                    }
+                    try await scenario.expectAsking(
+                        0, "charon_tunnel_unaccounted_closes_total", Self.tunnel, on: gateway)
+                    // Three packets a round of 100 bytes each, with the headers of IP and ICMP.
+                    let packets = Double(truth.received) / 128
+                    try await scenario.expectAsking(
+                        packets, "charon_tunnel_received_packets_total", Self.tunnel, on: gateway)
+                }
+            }
+        }
+
+        @Test("charon stands still for half a minute, and nothing else does", .timeLimit(.minutes(3)))
+        func standsStill() async throws {
+            let pair = Pair(["site"])
+            try await Scenario.play("labstop", pair.gateways) { scenario in
+                try await scenario.lab.initiate(.gw, "site")
+                try await scenario.expectAgreement()
+                await scenario.begin("charon is stopped")
+                try await scenario.lab.pauseCharon(.gw, true)
+                var slowest = Duration.zero
+                let end = ContinuousClock.now + .seconds(30)
+                while ContinuousClock.now < end {
+                    let start = ContinuousClock.now
+                    let samples = try await scenario.askingMetrics(.gw)
+                    slowest = max(slowest, .now - start)
+                    #expect(samples["charon_tunnel_up", Self.tunnel] == 1, "what is not known to be over is not over")
+                    try await Task.sleep(for: .milliseconds(200))
+                }
+                #expect(slowest < .seconds(1), "\(slowest)")
+                #expect(try await scenario.askingMetrics(.gw)["charon_exporter_vici_up"] == 0)
+                await scenario.begin("charon goes on")
+                try await scenario.lab.pauseCharon(.gw, false)
+                try await scenario.expectAgreement()
+            }
+        }
+    }
+}
