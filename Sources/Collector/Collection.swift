@@ -166,6 +166,7 @@ final class Collection: Sendable {
         if let snapshot = news.snapshot { loop.waitingSnapshot = (snapshot, Clock.seconds()) }
         if !news.isUp { loop.waitingSnapshot = nil }
         pipeline.use(news, now: Clock.now())
+        if !news.counts.isEmpty { loop.changed() }
         guard let snapshot = loop.takeSnapshot(), pipeline.withState({ $0.isCaughtUp }) else { return }
         pipeline.reconcile(snapshot, now: Clock.now())
         loop.changed()

@@ -17,6 +17,7 @@ extension MetricList {
             $0.traffic.packetsOut
         }
         traffic()
+        negotiated()
         let facts = facts ?? ViciFacts()
         certificates(facts)
         pools(facts)
@@ -36,6 +37,21 @@ extension MetricList {
             "When the next CHILD_SA of the tunnel is to be rekeyed, 0 when none is.")
         let dues = machines.map { $0.host.model.rekeyDues }
         for item in tunnels { out.sample(item.labels, microseconds: dues[item.machine][item.index]) }
+    }
+
+    private mutating func negotiated() {
+        out.begin(
+            "charon_ike_negotiated_info", .gauge, "What the peers of the connection's last IKE_SA have agreed upon.")
+        for item in connections {
+            guard let negotiated = item.connection.negotiated else { continue }
+            var labels = item.labels.with("encryption", negotiated.encryption.bytes)
+            labels.add("integrity", negotiated.integrity.bytes)
+            labels.add("prf", negotiated.prf.bytes)
+            labels.add("key_exchange", negotiated.keyExchange.bytes)
+            labels.add("nat", negotiated.nat)
+            labels.add("role", negotiated.isInitiator ? "initiator" : "responder")
+            out.sample(labels, UInt64(1))
+        }
     }
 
     private mutating func certificates(_ facts: ViciFacts) {

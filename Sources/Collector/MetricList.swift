@@ -9,7 +9,7 @@ struct MetricList {
     /// Each machine with the labels that all of its samples have: `host` when there is more than one.
     let machines: [(labels: Labels, host: HostState)]
     let tunnels: [(labels: Labels, tunnel: Tunnel, machine: Int, index: Int)]
-    private let connections: [(labels: Labels, connection: Connection)]
+    let connections: [(labels: Labels, connection: Connection)]
 
     /// Renders all metrics.
     /// - Parameters:

@@ -23,6 +23,7 @@ extension SnapshotIKESA {
         remoteHost = Name(listed.remoteHost)
         localID = Name(listed.localID)
         remoteID = Name(listed.remoteID)
+        negotiated = state == .established ? Negotiated(listed) : nil
         establishedAt = Self.time(listed.established, before: now)
     }
 
@@ -31,6 +32,24 @@ extension SnapshotIKESA {
         guard let seconds, seconds >= 0, let age = UInt64(exactly: seconds) else { return 0 }
         let (microseconds, overflow) = age.multipliedReportingOverflow(by: 1_000_000)
         return overflow || microseconds > now ? 0 : now - microseconds
+    }
+}
+
+extension Negotiated {
+    fileprivate init(_ listed: ListedIKESA) {
+        let keySize = listed.encryptionKeySize.map { Array("_\($0)".utf8) } ?? []
+        let exchanges = [listed.dhGroup] + listed.additionalKeyExchanges
+        let nat =
+            switch (listed.nat.contains(.local), listed.nat.contains(.remote)) {
+            case (true, true): "both"
+            case (true, false): "local"
+            case (false, true): "remote"
+            case (false, false): "none"
+            }
+        self.init(
+            encryption: Name(listed.encryption + keySize), integrity: Name(listed.integrity), prf: Name(listed.prf),
+            keyExchange: Name(Array(exchanges.joined(separator: Array("+".utf8)))), nat: nat,
+            isInitiator: listed.isInitiator)
     }
 }
 

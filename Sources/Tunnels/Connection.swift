@@ -40,6 +40,8 @@ package struct Connection: Sendable, Codable, Equatable {
     package var peerTimeouts: UInt64 = 0
     /// Entries are missing that may have told of an IKE_SA's end, or of a new one.
     var hasGap = false
+    /// Of its newest IKE_SA, when charon is asked.
+    package internal(set) var negotiated: Negotiated?
     /// Whether it stands for all connections beyond the limit, and is shown nowhere.
     package internal(set) var isOverflow = false
 

@@ -26,6 +26,8 @@ package struct SnapshotIKESA: Sendable, Equatable {
     package var remoteHost = Name()
     package var localID = Name()
     package var remoteID = Name()
+    /// What the peers have agreed upon; nil before.
+    package var negotiated: Negotiated?
     /// When it was established, microseconds since 1970 UTC; 0 when it is not.
     package var establishedAt: UInt64 = 0
     package var children: [SnapshotChildSA]
@@ -40,6 +42,31 @@ package struct SnapshotIKESA: Sendable, Equatable {
         self.version = version
         self.isInitiator = isInitiator
         self.children = children
+    }
+}
+
+/// What the peers of an IKE_SA have agreed upon, in charon's words.
+package struct Negotiated: Sendable, Codable, Equatable {
+    /// With the key's length in bits where that varies: `AES_CBC_128`.
+    package var encryption: Name
+    /// Empty where the encryption protects integrity too.
+    package var integrity: Name
+    package var prf: Name
+    /// All of them, joined by `+` (RFC 9370).
+    package var keyExchange: Name
+    /// Who is behind a NAT: `none`, `local`, `remote`, `both`.
+    package var nat: String
+    package var isInitiator: Bool
+
+    package init(
+        encryption: Name, integrity: Name, prf: Name, keyExchange: Name, nat: String, isInitiator: Bool
+    ) {
+        self.encryption = encryption
+        self.integrity = integrity
+        self.prf = prf
+        self.keyExchange = keyExchange
+        self.nat = nat
+        self.isInitiator = isInitiator
     }
 }
 

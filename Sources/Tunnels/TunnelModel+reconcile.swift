@@ -88,6 +88,7 @@ extension TunnelModel {
             connections[index].localHost = listed.localHost
             connections[index].localID = listed.localID
         }
+        if let negotiated = listed.negotiated { connections[index].negotiated = negotiated }
         if connections[index].version == 0 { connections[index].version = listed.version }
     }
 

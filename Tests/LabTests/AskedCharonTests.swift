@@ -53,6 +53,7 @@ extension LabSuite {
                         try await scenario.rekeyChild(.gw, "site", with: .cloud)
                     }
                     _ = try await pair.ping(scenario.lab, "site")
+                    if round == 0 { try await Self.expectFacts(scenario) }
                     // The last packets are seen by a look before the end.
                     for gateway in scenario.lab.gateways { try await scenario.list(gateway) }
                     await scenario.begin("round \(round): a deletion")
@@ -75,6 +76,35 @@ extension LabSuite {
                     try await scenario.expectAsking(
                         packets, "charon_tunnel_received_packets_total", Self.tunnel, on: gateway)
                 }
+            }
+        }
+
+        /// What charon says beside its SAs.
+        private static func expectFacts(_ scenario: Scenario) async throws {
+            for gateway in scenario.lab.gateways {
+                var labels: [String: String] = [:]
+                let expected = [
+                    "connection": "site", "encryption": "AES_CBC_128", "integrity": "HMAC_SHA2_256_128",
+                    "prf": "PRF_HMAC_SHA2_256", "key_exchange": "CURVE_25519",
+                    "role": gateway == .gw ? "initiator" : "responder",
+                ]
+                let found = try await poll(every: .milliseconds(50), atMost: .seconds(5)) { () -> Bool? in
+                    let infos = try await scenario.askingMetrics(gateway).values.keys.filter {
+                        $0.name == "charon_ike_negotiated_info"
+                    }
+                    labels = infos.first?.labels ?? [:]
+                    return labels.filter { $0.key != "nat" } == expected ? true : nil
+                }
+                #expect(found != nil, "\(gateway.name): \(labels)")
+                try await scenario.expectAsking(16, "charon_workers", ["state": "all"], on: gateway)
+                try await scenario.expectAsking(0, "charon_ike_sas_half_open", [:], on: gateway)
+                try await scenario.expectAsking(0, "charon_exporter_state_disagreements", [:], on: gateway)
+                let isDue = try await poll(every: .milliseconds(50), atMost: .seconds(5)) { () -> Bool? in
+                    let due = try await scenario.askingMetrics(gateway)[
+                        "charon_tunnel_rekey_due_timestamp_seconds", tunnel]
+                    return try #require(due) > Date().timeIntervalSince1970 ? true : nil
+                }
+                #expect(isDue != nil, "the next rekeying is known")
             }
         }
 
