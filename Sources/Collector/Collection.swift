@@ -95,7 +95,7 @@ final class Collection: Sendable {
             inventory.stop()
             for thread in threads { thread.join() }
         }
-        var loop = Loop()
+        var loop = CollectionLoop()
         while true {
             switch sources.batches.receive(milliseconds: loop.wait(configuration.flushInterval)) {
             case .element(let batch):
@@ -128,13 +128,14 @@ final class Collection: Sendable {
         sources.stop()
     }
 
-    private func use(_ batch: EntryBatch, _ loop: inout Loop) {
+    private func use(_ batch: EntryBatch, _ loop: inout CollectionLoop) {
         for notice in batch.notices { report(notice) }
         let hadEnded = batch.notices.contains { if case .processExited = $0 { true } else { false } }
         let wasCaughtUp = pipeline.withState { $0.isCaughtUp }
         if let request = pipeline.use(batch, now: Clock.now()) { sources.watch(request) }
         if !batch.entries.isEmpty || !batch.notices.isEmpty { loop.changed() }
-        loop.noteBatch(of: batch.source, isAtEnd: batch.isAtEnd)
+        loop.noteBatch(
+            of: batch.source, isAtEnd: batch.isAtEnd, isCaughtUp: pipeline.withState { $0.isCaughtUp })
         if batch.isAtEnd { sources.noteCaughtUp(batch.source) }
         if !wasCaughtUp, follows, pipeline.withState({ $0.isCaughtUp }) {
             reportCaughtUp()
@@ -148,7 +149,7 @@ final class Collection: Sendable {
     }
 
     /// Takes over what should be up where that has changed, and forgets what has been gone for long enough.
-    private func settleInventory(_ loop: inout Loop) {
+    private func settleInventory(_ loop: inout CollectionLoop) {
         let now = Clock.now()
         let change = inventory.takeChange()
         if let change { pipeline.use(change, now: now) }
@@ -159,15 +160,15 @@ final class Collection: Sendable {
     }
 
     /// Takes in what charon itself says. Its list is held against the log when that was read up to the list's time.
-    private func settle(_ vici: ViciNews, _ loop: inout Loop) {
+    private func settle(_ vici: ViciNews, _ loop: inout CollectionLoop) {
         var news = vici.take()
-        loop.waitingCounts += news.counts
+        loop.wait(for: news.counts)
         news.counts = loop.takeCounts()
         if let snapshot = news.snapshot { loop.waitingSnapshot = (snapshot, Clock.seconds()) }
         if !news.isUp { loop.waitingSnapshot = nil }
         pipeline.use(news, now: Clock.now())
         if !news.counts.isEmpty { loop.changed() }
-        guard let snapshot = loop.takeSnapshot(), pipeline.withState({ $0.isCaughtUp }) else { return }
+        guard let snapshot = loop.takeSnapshot() else { return }
         pipeline.reconcile(snapshot, now: Clock.now())
         loop.changed()
     }
@@ -177,7 +178,8 @@ final class Collection: Sendable {
     }
 
     private func report(_ notice: SourceNotice) {
-        vici?.want()
+        // What the log does not tell, charon may.
+        if case .reached = notice {} else { vici?.want() }
         switch notice {
         case .damagedFile(let path, let problem, _):
             logger.warning(
@@ -226,7 +228,7 @@ final class Collection: Sendable {
     // MARK: Checkpoint
 
     /// Writes the checkpoint after everything before it is in the archive.
-    private func saveCheckpoint(_ loop: inout Loop) throws {
+    private func saveCheckpoint(_ loop: inout CollectionLoop) throws {
         try finish()
         loop.saved()
         pipeline.lookForRemarks()
@@ -246,86 +248,5 @@ final class Collection: Sendable {
             // The next one may work; until then a restart goes on from the older one.
             logger.error("\(error)")
         }
-    }
-}
-
-/// When the loop has to flush and to save.
-private struct Loop {
-    private var changedAt: Double?
-    private var unsavedSince: Double?
-    private var lastSave = Clock.seconds()
-    /// When else something is to be done.
-    private var wakeUpAt: Double?
-
-    mutating func changed() {
-        let now = Clock.seconds()
-        if changedAt == nil { changedAt = now }
-        if unsavedSince == nil { unsavedSince = now }
-    }
-
-    /// Flush and save at once.
-    mutating func hurry() {
-        changedAt = 0
-        unsavedSince = 0
-        lastSave = 0
-    }
-
-    mutating func wakeUp(at time: Double?) { wakeUpAt = time }
-
-    /// charon's last list, and when it came.
-    var waitingSnapshot: (snapshot: Snapshot, time: Double)?
-    /// What CHILD_SAs counted of which no line may have told yet.
-    var waitingCounts: [EventCount] = []
-    /// Sources that have more to read.
-    private var behind: Set<Int> = []
-
-    /// How long a line may take from charon to us; seconds. journald tells of new entries four times a second.
-    private static let lineDelay = 0.75
-
-    mutating func noteBatch(of source: Int, isAtEnd: Bool) {
-        if isAtEnd { behind.remove(source) } else { behind.insert(source) }
-    }
-
-    /// The counts up to whose time the log was read.
-    mutating func takeCounts() -> [EventCount] {
-        guard behind.isEmpty, !waitingCounts.isEmpty else { return [] }
-        let limit = Clock.now() - UInt64(Self.lineDelay * 1_000_000)
-        let taken = waitingCounts.prefix { $0.time <= limit }
-        waitingCounts.removeFirst(taken.count)
-        return Array(taken)
-    }
-
-    /// The list, when the log was read up to its time.
-    mutating func takeSnapshot() -> Snapshot? {
-        guard let (snapshot, time) = waitingSnapshot, behind.isEmpty, Clock.seconds() - time >= Self.lineDelay else {
-            return nil
-        }
-        waitingSnapshot = nil
-        return snapshot
-    }
-
-    mutating func flushed() { changedAt = nil }
-
-    mutating func saved() {
-        changedAt = nil
-        unsavedSince = nil
-        lastSave = Clock.seconds()
-    }
-
-    func isFlushDue(_ interval: Double) -> Bool { changedAt.map { Clock.seconds() - $0 >= interval } ?? false }
-
-    var isCheckpointDue: Bool {
-        unsavedSince != nil && Clock.seconds() - lastSave >= Collection.checkpointInterval
-    }
-
-    /// Milliseconds until something is due; nil when nothing will be.
-    func wait(_ interval: Double) -> Int? {
-        var due: [Double] = []
-        if let changedAt { due.append(changedAt + interval) }
-        if unsavedSince != nil { due.append(lastSave + Collection.checkpointInterval) }
-        if let wakeUpAt { due.append(wakeUpAt) }
-        if let (_, time) = waitingSnapshot, behind.isEmpty { due.append(time + Self.lineDelay) }
-        if !waitingCounts.isEmpty, behind.isEmpty { due.append(Clock.seconds() + Self.lineDelay) }
-        return due.min().map { max(1, Int(($0 - Clock.seconds()) * 1000) + 1) }
     }
 }

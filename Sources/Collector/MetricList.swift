@@ -155,11 +155,11 @@ struct MetricList {
     private mutating func tunnelTraffic() {
         perTunnel(
             "charon_tunnel_received_bytes_total", .counter,
-            "Bytes received through CHILD_SAs that were closed or rekeyed; those of a live one are added at its end."
+            "Bytes received through CHILD_SAs: those of a live one are added at its end, or whenever charon is asked."
         ) { $0.receivedBytes }
         perTunnel(
             "charon_tunnel_sent_bytes_total", .counter,
-            "Bytes sent through CHILD_SAs that were closed or rekeyed; a lower bound, as charon logs an older count when it rekeys."
+            "Bytes sent through CHILD_SAs, counted alike; a lower bound where charon is not asked, as it logs an older count when it rekeys."
         ) { $0.sentBytes }
         perTunnel(
             "charon_tunnel_unaccounted_closes_total", .counter,
