@@ -43,7 +43,7 @@ extension LabSuite {
         @Test("Traffic of known size through rekeyings and deletions", .timeLimit(.minutes(2)))
         func traffic() async throws {
             let pair = Pair(["site"])
-            try await Scenario.play("labcount", pair.gateways) { scenario in
+            try await Scenario.play("labcount", pair.gateways, isTold: true) { scenario in
                 for round in 0..<2 {
                     await scenario.begin("round \(round): rekeyings")
                     try await scenario.lab.initiate(.gw, "site")
