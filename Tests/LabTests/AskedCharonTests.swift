@@ -125,7 +125,7 @@ extension LabSuite {
                     #expect(samples["charon_tunnel_up", Self.tunnel] == 1, "what is not known to be over is not over")
                     try await Task.sleep(for: .milliseconds(200))
                 }
-                #expect(slowest < .seconds(1), "\(slowest)")
+                #expect(slowest < .seconds(5), "\(slowest)")
                 #expect(try await scenario.askingMetrics(.gw)["charon_exporter_vici_up"] == 0)
                 await scenario.begin("charon goes on")
                 try await scenario.lab.pauseCharon(.gw, false)

@@ -26,7 +26,7 @@ extension Scenario {
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
         var last: Double?
-        let found = try await poll(every: .milliseconds(20), atMost: .seconds(4)) { () -> Bool? in
+        let found = try await poll(every: .milliseconds(20), atMost: .seconds(10)) { () -> Bool? in
             last = try self.askingMetrics(gateway, sourceLocation: sourceLocation)[name, labels]
             return last == value ? true : nil
         }
