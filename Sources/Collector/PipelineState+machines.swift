@@ -24,9 +24,8 @@ extension PipelineState {
     }
 
     private mutating func find(_ machine: ByteRange, _ name: ByteRange, _ bytes: Span<UInt8>) -> Int? {
-        let named = machines.find(bytes, name) { hosts[$0].name.equals(bytes, name) }
         if machine.isEmpty {
-            if let named { return named }
+            if let index = machines.find(bytes, name, where: { hosts[$0].name.equals(bytes, name) }) { return index }
         } else if let known = machines.find(bytes, machine, where: { hosts[$0].machine.equals(bytes, machine) }) {
             if !hosts[known].name.equals(bytes, name) { return rename(known, Name(bytes, machine), Name(bytes, name)) }
             return known
@@ -93,14 +92,11 @@ extension PipelineState {
     /// Where a machine's events go: where they went before, whatever name it had then, or to a directory of its name.
     private func archivePlace(of identity: HostState.Identity, of index: Int?) -> HostState.ArchivePlace {
         let machine = identity.machine
-        let owned = options.tails.first {
-            !machine.isEmpty && SourcePosition($0.value.position).machine == machine.text
-        }
-        if let owned { return archivePlace(owned.key) }
+        if let owned = archiveOwners.first(where: { $0.value == machine.text })?.key { return archivePlace(owned) }
         let taken = Set(hosts.indices.filter { $0 != index && !hosts[$0].isPlaceholder }.map { hosts[$0].directory })
         let name = Self.unique(identity.host, machine) { name in
             let directory = ArchiveWriter.directoryName(host: name.text)
-            let owner = options.tails[directory].flatMap { SourcePosition($0.position).machine }
+            let owner = archiveOwners[directory]
             return taken.contains(directory) || owner != nil && !machine.isEmpty && owner != machine.text
         }
         return archivePlace(ArchiveWriter.directoryName(host: name.text))

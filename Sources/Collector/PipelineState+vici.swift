@@ -30,7 +30,9 @@ extension PipelineState {
         for count in news.counts where count.time >= hosts[host].model.daemon.startedAt {
             hosts[host].model.noteCount(count.id, spiIn: count.spiIn, count.traffic, isFinal: count.isFinal)
         }
-        if !news.tellsFinalCounts { hosts[host].model.settleCloses(before: .max) }
+        if hosts[host].model.expectsFinalCounts, !news.tellsFinalCounts {
+            hosts[host].model.settleCloses(before: .max)
+        }
         hosts[host].model.expectsFinalCounts = news.tellsFinalCounts
     }
 

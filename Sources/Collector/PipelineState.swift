@@ -39,6 +39,8 @@ struct PipelineState: Sendable {
     private(set) var sources: [SourceState]
     var hosts: [HostState] = []
     var machines = MachineTable()
+    /// The id of the machine that each archive is of, by the name of its directory; those that tell it.
+    let archiveOwners: [String: String]
     var inventory = InventoryState()
     var hasInventory = false
     /// What charon says that it has loaded; nil when it was not asked yet.
@@ -70,6 +72,7 @@ struct PipelineState: Sendable {
         self.parser = parser
         interpreter = EntryInterpreter(options.trust, options.watched)
         sources = options.sources.map(SourceState.init)
+        archiveOwners = options.tails.compactMapValues { SourcePosition($0.position).machine }
         savedPositions = checkpoint?.positions ?? [:]
         guard let checkpoint else { return }
         counters = checkpoint.counters

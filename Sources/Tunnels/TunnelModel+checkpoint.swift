@@ -28,6 +28,8 @@ extension TunnelModel: Codable {
         hasGap = try values.decode(Bool.self, forKey: .hasGap)
         gapUntil = try values.decode(UInt64.self, forKey: .gapUntil)
         groups = try values.decode([String: GroupState].self, forKey: .groups)
+        // What charon said while nobody listened does not come any more.
+        settleCloses(before: .max)
     }
 
     package func encode(to encoder: any Encoder) throws {

@@ -66,7 +66,6 @@ extension TunnelModel {
     /// Counts the CHILD_SAs whose final count has not come in time.
     /// - Parameter time: those that ended before it, microseconds since 1970 UTC.
     package mutating func settleCloses(before time: UInt64) {
-        guard expectsFinalCounts else { return }
         for index in closed.indices where closed[index].time < time { settle(index) }
     }
 

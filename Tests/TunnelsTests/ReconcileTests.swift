@@ -188,6 +188,19 @@ import Tunnels
         #expect(story.tunnel("net")?.unaccountedCloses == 1)
     }
 
+    /// What charon said in between, nobody heard.
+    @Test func anEndThatWaitsForItsCountOverARestartIsUnaccounted() throws {
+        var story = try up()
+        story.model.expectsFinalCounts = true
+        story.tell("06[IKE] <aws-1|1> giving up after 5 retransmits")
+        #expect(story.tunnel("net")?.unaccountedCloses == 0)
+        for _ in 0..<2 {
+            let data = try JSONEncoder().encode(story.model)
+            story.model = try JSONDecoder().decode(TunnelModel.self, from: data)
+            #expect(story.tunnel("net")?.unaccountedCloses == 1, "once")
+        }
+    }
+
     @Test func aThousandThatEndAtOnceWaitForTheirCounts() throws {
         var story = try Story()
         story.model.expectsFinalCounts = true
