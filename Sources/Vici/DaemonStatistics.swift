@@ -24,6 +24,13 @@ package struct DaemonStatistics: Sendable, Equatable {
         package var used: UInt64?
         /// Free, but not given back to the system.
         package var free: UInt64?
+
+        package init(sbrk: UInt64? = nil, mmap: UInt64? = nil, used: UInt64? = nil, free: UInt64? = nil) {
+            self.sbrk = sbrk
+            self.mmap = mmap
+            self.used = used
+            self.free = free
+        }
     }
 
     /// How long the daemon runs, in words such as `3 days`.

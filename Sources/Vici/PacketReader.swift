@@ -1,16 +1,18 @@
-internal import NIOCore
+package import NIOCore
 
 /// Cuts the bytes of a connection into packets, however they arrive (`vici_socket.c`).
-struct PacketReader {
+package struct PacketReader {
     /// How many packets have begun to be read, the faulty one included.
-    private(set) var packets = 0
+    package private(set) var packets = 0
     private var unread = ByteBuffer()
 
+    package init() {}
+
     /// Whether the bytes so far end within a packet.
-    var isWithinPacket: Bool { unread.readableBytes > 0 }
+    package var isWithinPacket: Bool { unread.readableBytes > 0 }
 
     /// Takes bytes as they came.
-    mutating func append(_ received: ByteBuffer) {
+    package mutating func append(_ received: ByteBuffer) {
         guard isWithinPacket else {
             unread = received
             return
@@ -22,7 +24,7 @@ struct PacketReader {
 
     /// The next packet that is there in full, without its length; nil when more bytes are needed.
     /// - Throws: for a length that no packet has.
-    mutating func next() throws(ViciFault) -> ByteBuffer? {
+    package mutating func next() throws(ViciFault) -> ByteBuffer? {
         guard let length = unread.getInteger(at: unread.readerIndex, as: UInt32.self) else { return nil }
         guard length >= 1, length <= UInt32(ViciPacket.longest) else {
             packets += 1

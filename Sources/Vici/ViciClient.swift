@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Glibc
 internal import NIOCore
 internal import NIOPosix
 internal import Synchronization
@@ -48,7 +49,23 @@ package final class ViciClient: Sendable {
         } catch let error as CancellationError {
             throw error
         } catch {
-            throw ViciError.notConnected("\(address): \(error)")
+            throw ViciError.notConnected("\(address): \(Self.advice(error))")
+        }
+    }
+
+    /// What keeps the socket from being opened, and what helps, as far as the system's error number tells.
+    private static func advice(_ error: any Error) -> String {
+        let cause = (error as? NIOConnectionError)?.connectionErrors.first?.error ?? error
+        switch (cause as? IOError)?.errnoCode {
+        case ENOENT:
+            return
+                "there is no such socket; does charon run, with its plugin vici and this socket (plugins.vici.socket)?"
+        case EACCES, EPERM:
+            return "this user may not open it; it belongs to charon's user and group (charon.user, charon.group)"
+        case ECONNREFUSED:
+            return "nobody listens there; does charon run?"
+        default:
+            return "\(cause)"
         }
     }
 

@@ -33,7 +33,13 @@ package struct ViciFault: Error, Sendable, Equatable, CustomStringConvertible {
     /// The byte of the packet, counted from 0 at its type; the length before it does not count.
     package var offset: Int
     /// The packet, counted from 1 since the connection was made; 0 when it came from no connection.
-    package var packet = 0
+    package var packet: Int
+
+    package init(what: What, offset: Int, packet: Int = 0) {
+        self.what = what
+        self.offset = offset
+        self.packet = packet
+    }
 
     /// One line for a person.
     package var description: String {

@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-@testable import Inventory
+import Inventory
 
 struct SwanctlIncludeTests {
     private static let child = "connections { a { children { c { } } } }"

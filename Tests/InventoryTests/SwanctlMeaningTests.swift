@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Inventory
+import Inventory
 
 struct SwanctlMeaningTests {
     struct Case: CustomTestStringConvertible, Sendable {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Inventory
+import Inventory
 
 struct SwanctlReferenceTests {
     struct Case: CustomTestStringConvertible, Sendable {

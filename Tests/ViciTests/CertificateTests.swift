@@ -2,7 +2,7 @@ import Foundation
 import Support
 import Testing
 
-@testable import Vici
+import Vici
 
 /// Certificates made by openssl and by strongSwan's pki.
 @Suite struct CertificateTests {

@@ -3,7 +3,7 @@ import Bytes
 import Synchronization
 import Testing
 
-@testable import Vici
+import Vici
 
 /// What a streaming command handed on.
 final class Collected<Value: Sendable>: Sendable {

@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import Testing
 
-@testable import Vici
+import Vici
 
 /// This process's memory, in bytes.
 func residentBytes() -> Int {

@@ -3,7 +3,7 @@ import NIOCore
 import NIOPosix
 import Synchronization
 
-@testable import Vici
+import Vici
 
 /// What the fake daemon does next.
 enum Act: Sendable {

@@ -1,6 +1,6 @@
 import Bytes
 
-@testable import Vici
+import Vici
 
 /// A part of a VICI message, to write messages down in tests.
 indirect enum Node: Sendable {

@@ -1,7 +1,7 @@
 import NIOCore
 import Testing
 
-@testable import Vici
+import Vici
 
 @Suite struct PacketReaderTests {
     static let packets = [

@@ -1,7 +1,7 @@
 import Bytes
 import Testing
 
-@testable import Vici
+import Vici
 
 func readSA(_ nodes: [Node]) throws -> ListedIKESA {
     let bytes = packet(.event, "list-sa", nodes)

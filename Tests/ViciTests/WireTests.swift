@@ -1,7 +1,7 @@
 import Bytes
 import Testing
 
-@testable import Vici
+import Vici
 
 /// Walks a packet to its end and returns its elements.
 func elements(_ packet: [UInt8]) throws(ViciFault) -> [ViciElement] {
