@@ -108,6 +108,8 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
     case endpointChanged = "endpoint_changed"
     case pathUnavailable = "path_unavailable"
     case natDetected = "nat_detected"
+    /// The peer can move to other addresses without a new IKE_SA (RFC 4555).
+    case mobikeSupported = "mobike_supported"
 
     // Addresses and configuration.
     case virtualIPAssigned = "virtual_ip_assigned"
@@ -174,7 +176,7 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
             .keyExchangeMismatch,
             .keyExchangeRetried, .trafficSelectorMismatch, .notifyReceived, .messageInvalid, .overloaded:
             .negotiation
-        case .dpdRequestSent: .chatter
+        case .dpdRequestSent, .mobikeSupported: .chatter
         case .dpdTimedOut, .retransmitSent, .retransmitReceived, .peerTimedOut, .endpointChanged, .pathUnavailable,
             .natDetected:
             .liveness

@@ -50,6 +50,21 @@ extension MetricList {
             labels.add("key_exchange", negotiated.keyExchange.bytes)
             labels.add("nat", negotiated.nat)
             labels.add("role", negotiated.isInitiator ? "initiator" : "responder")
+            // charon's list does not have it, and its log tells of peers that can, not of those that cannot.
+            labels.add("mobike", item.connection.supportsMOBIKE == true ? "yes" : "unknown")
+            out.sample(labels, UInt64(1))
+        }
+        out.begin(
+            "charon_tunnel_negotiated_info", .gauge, "What the peers of the tunnel's last CHILD_SA have agreed upon.")
+        for item in tunnels {
+            guard let negotiated = item.tunnel.negotiated else { continue }
+            var labels = item.labels.with("protocol", negotiated.ipsecProtocol.bytes)
+            labels.add("mode", negotiated.mode.bytes)
+            labels.add("encryption", negotiated.encryption.bytes)
+            labels.add("integrity", negotiated.integrity.bytes)
+            labels.add("key_exchange", negotiated.keyExchange.bytes)
+            labels.add("esn", negotiated.hasExtendedSequenceNumbers ? "yes" : "no")
+            labels.add("encap", negotiated.isEncapsulated ? "yes" : "no")
             out.sample(labels, UInt64(1))
         }
     }

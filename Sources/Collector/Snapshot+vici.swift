@@ -37,8 +37,6 @@ extension SnapshotIKESA {
 
 extension Negotiated {
     fileprivate init(_ listed: ListedIKESA) {
-        let keySize = listed.encryptionKeySize.map { Array("_\($0)".utf8) } ?? []
-        let exchanges = [listed.dhGroup] + listed.additionalKeyExchanges
         let nat =
             switch (listed.nat.contains(.local), listed.nat.contains(.remote)) {
             case (true, true): "both"
@@ -47,9 +45,33 @@ extension Negotiated {
             case (false, false): "none"
             }
         self.init(
-            encryption: Name(listed.encryption + keySize), integrity: Name(listed.integrity), prf: Name(listed.prf),
-            keyExchange: Name(Array(exchanges.joined(separator: Array("+".utf8)))), nat: nat,
+            encryption: listed.algorithms.shownEncryption, integrity: Name(listed.algorithms.integrity),
+            prf: Name(listed.algorithms.prf), keyExchange: listed.algorithms.shownKeyExchange, nat: nat,
             isInitiator: listed.isInitiator)
+    }
+}
+
+extension NegotiatedChild {
+    /// Nil in states in which charon does not say.
+    fileprivate init?(_ listed: ListedChildSA) {
+        guard !listed.ipsecProtocol.isEmpty else { return nil }
+        self.init(
+            ipsecProtocol: Name(listed.ipsecProtocol), mode: Name(listed.mode),
+            encryption: listed.algorithms.shownEncryption, integrity: Name(listed.algorithms.integrity),
+            keyExchange: listed.algorithms.shownKeyExchange,
+            hasExtendedSequenceNumbers: listed.hasExtendedSequenceNumbers, isEncapsulated: listed.isEncapsulated)
+    }
+}
+
+extension ListedAlgorithms {
+    /// With the key's length, as the log writes it.
+    fileprivate var shownEncryption: Name {
+        Name(encryption + (encryptionKeySize.map { Array("_\($0)".utf8) } ?? []))
+    }
+
+    /// All key exchanges, in one text.
+    fileprivate var shownKeyExchange: Name {
+        Name(Array(([dhGroup] + additionalKeyExchanges).joined(separator: Array("+".utf8))))
     }
 }
 
@@ -68,6 +90,7 @@ extension SnapshotChildSA {
         installedAt = SnapshotIKESA.time(listed.installTime, before: now)
         localTS = Name(listed.localTS)
         remoteTS = Name(listed.remoteTS)
+        negotiated = NegotiatedChild(listed)
         traffic = Traffic(listed)
         lastInAt = SnapshotIKESA.time(listed.useIn, before: now)
         lastOutAt = SnapshotIKESA.time(listed.useOut, before: now)

@@ -42,6 +42,8 @@ package struct Connection: Sendable, Codable, Equatable {
     var hasGap = false
     /// Of its newest IKE_SA, when charon is asked.
     package internal(set) var negotiated: Negotiated?
+    /// Whether the peer of its newest IKE_SA said that it can do MOBIKE (RFC 4555); nil when no line told.
+    package internal(set) var supportsMOBIKE: Bool?
     /// Whether it stands for all connections beyond the limit, and is shown nowhere.
     package internal(set) var isOverflow = false
 

@@ -35,6 +35,8 @@ package struct IKESA: Sendable, Codable, Equatable {
     var reauthenticates: UInt32?
     /// What was found to be wrong with the peer, while it connects: why it will have failed, if it does.
     var cause: String?
+    /// The peer said that it can do MOBIKE (RFC 4555); nil when no line told.
+    var supportsMOBIKE: Bool?
     /// No line has shown it to be there since entries were missing.
     package var isUnproven = false
     /// When its state last changed, microseconds since 1970 UTC.

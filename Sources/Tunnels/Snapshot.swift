@@ -70,6 +70,37 @@ package struct Negotiated: Sendable, Codable, Equatable {
     }
 }
 
+/// What the peers of a CHILD_SA have agreed upon, in charon's words.
+package struct NegotiatedChild: Sendable, Codable, Equatable {
+    /// `ESP` or `AH`.
+    package var ipsecProtocol: Name
+    /// `TUNNEL`, `TRANSPORT`, ...
+    package var mode: Name
+    /// With the key's length in bits where that varies: `AES_CBC_128`.
+    package var encryption: Name
+    /// Empty where the encryption protects integrity too.
+    package var integrity: Name
+    /// All of them, joined by `+`; empty where the keys are the IKE_SA's.
+    package var keyExchange: Name
+    /// Whether sequence numbers have 64 bits.
+    package var hasExtendedSequenceNumbers: Bool
+    /// Whether ESP is in UDP.
+    package var isEncapsulated: Bool
+
+    package init(
+        ipsecProtocol: Name, mode: Name, encryption: Name, integrity: Name, keyExchange: Name,
+        hasExtendedSequenceNumbers: Bool, isEncapsulated: Bool
+    ) {
+        self.ipsecProtocol = ipsecProtocol
+        self.mode = mode
+        self.encryption = encryption
+        self.integrity = integrity
+        self.keyExchange = keyExchange
+        self.hasExtendedSequenceNumbers = hasExtendedSequenceNumbers
+        self.isEncapsulated = isEncapsulated
+    }
+}
+
 /// A CHILD_SA as charon lists it.
 package struct SnapshotChildSA: Sendable, Equatable {
     package var id: UInt32
@@ -83,6 +114,8 @@ package struct SnapshotChildSA: Sendable, Equatable {
     package var installedAt: UInt64 = 0
     package var localTS = Name()
     package var remoteTS = Name()
+    /// What the peers have agreed upon; nil where charon does not say.
+    package var negotiated: NegotiatedChild?
     /// What it has counted since it was installed; nil where charon does not say.
     package var traffic: Traffic?
     /// When the last packet passed, microseconds since 1970 UTC; 0 for never.

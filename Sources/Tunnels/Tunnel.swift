@@ -32,6 +32,8 @@ package struct Tunnel: Sendable, Codable, Equatable {
     var unprovenChildSAs: UInt64 = 0
     package var localTS = Name()
     package var remoteTS = Name()
+    /// Of its newest CHILD_SA, when charon is asked.
+    package internal(set) var negotiated: NegotiatedChild?
     /// What a configuration says of it; nil when none lists it.
     package internal(set) var listing: TunnelListing?
     /// When the last configuration that listed it ceased to, microseconds since 1970 UTC.

@@ -9,6 +9,8 @@ extension TunnelModel {
             if let connection { connections[connection].retransmits += 1 }
         case .dpdRequestSent:
             if let connection { connections[connection].dpdRequests += 1 }
+        case .mobikeSupported:
+            if let id { ikeSAs[id]?.supportsMOBIKE = true }
         case .authenticationSucceeded:
             guard let connection else { return }
             connections[connection].authenticated[Connection.Method(bytes, event.range(.method)).index] += 1

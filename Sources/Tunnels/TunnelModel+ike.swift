@@ -161,6 +161,8 @@ extension TunnelModel {
         }
         notePeer(event, bytes, id, connection)
         guard let context, context != id else { return }
+        // The new one inherits what the peer can do (`inherit_pre()` in `ike_sa.c`).
+        if let old = ikeSAs[context]?.supportsMOBIKE { ikeSAs[id]?.supportsMOBIKE = old }
         moveChildren(from: context, to: id)
         if ikeSAs[context] != nil { setState(.rekeyed, of: context, at: time) }
     }

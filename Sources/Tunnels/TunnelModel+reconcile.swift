@@ -88,7 +88,10 @@ extension TunnelModel {
             connections[index].localHost = listed.localHost
             connections[index].localID = listed.localID
         }
-        if let negotiated = listed.negotiated { connections[index].negotiated = negotiated }
+        if let negotiated = listed.negotiated {
+            connections[index].negotiated = negotiated
+            connections[index].supportsMOBIKE = ikeSAs[listed.id]?.supportsMOBIKE
+        }
         if connections[index].version == 0 { connections[index].version = listed.version }
     }
 
@@ -124,6 +127,7 @@ extension TunnelModel {
         if let traffic = listed.traffic { noteTraffic(of: id, traffic) }
         childSAs[id]?.rekeyAt = listed.rekeyAt
         if let tunnel = childSAs[id]?.tunnel {
+            if let negotiated = listed.negotiated { tunnels[tunnel].negotiated = negotiated }
             tunnels[tunnel].lastInAt = max(tunnels[tunnel].lastInAt, listed.lastInAt)
             tunnels[tunnel].lastOutAt = max(tunnels[tunnel].lastOutAt, listed.lastOutAt)
         }

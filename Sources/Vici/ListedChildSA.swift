@@ -2,7 +2,7 @@ internal import Bytes
 
 /// One CHILD_SA as `list-sas` and the events describe it (`list_child()` in `vici_query.c`).
 ///
-/// Everything from `isEncapsulated` to `installTime` is there only in the states installed, rekeying, rekeyed, deleting
+/// Everything from `ipsecProtocol` to `installTime` is there only in the states installed, rekeying, rekeyed, deleting
 /// and deleted: during a MOBIKE update or a retried rekeying it vanishes for a moment.
 package struct ListedChildSA: Sendable, Equatable {
     /// The states of `child_sa.h`.
@@ -23,8 +23,14 @@ package struct ListedChildSA: Sendable, Equatable {
     package var state = State.unknown
     /// `TUNNEL`, `TRANSPORT`, `BEET`, ...
     package var mode: [UInt8] = []
+    /// `ESP` or `AH`.
+    package var ipsecProtocol: [UInt8] = []
     /// Whether ESP is in UDP.
     package var isEncapsulated = false
+    /// What the peers have agreed upon.
+    package var algorithms = ListedAlgorithms()
+    /// Whether sequence numbers have 64 bits (RFC 4303, section 2.2.1).
+    package var hasExtendedSequenceNumbers = false
     /// The SPI of what we receive, as in the log.
     package var spiIn: UInt32?
     /// The SPI of what we send.
@@ -70,7 +76,7 @@ package struct ListedChildSA: Sendable, Equatable {
         try cursor.forEach(bytes) { element, cursor throws(ViciFault) in
             switch element {
             case .keyValue(let key, let value):
-                if !set(bytes, key, value) { setTraffic(bytes, key, value) }
+                if !set(bytes, key, value), !algorithms.set(bytes, key, value) { setTraffic(bytes, key, value) }
             case .listStart(let name):
                 if bytes.equals(name, "local-ts") { localTS = try cursor.joinedItems(bytes) }
                 if bytes.equals(name, "remote-ts") { remoteTS = try cursor.joinedItems(bytes) }
@@ -96,6 +102,10 @@ package struct ListedChildSA: Sendable, Equatable {
             state = State(bytes, value)
         } else if bytes.equals(key, "mode") {
             mode = bytes.copy(value)
+        } else if bytes.equals(key, "protocol") {
+            ipsecProtocol = bytes.copy(value)
+        } else if bytes.equals(key, "esn") {
+            hasExtendedSequenceNumbers = bytes.equals(value, "1")
         } else if bytes.equals(key, "encap") {
             isEncapsulated = bytes.equals(value, "yes")
         } else if bytes.equals(key, "spi-in") {

@@ -52,18 +52,8 @@ package struct ListedIKESA: Sendable, Equatable {
     package var isInitiator = false
     /// Address translation on the way.
     package var nat: NAT = []
-    /// The encryption algorithm's name as in the log, such as `AES_CBC`.
-    package var encryption: [UInt8] = []
-    /// In bits, for algorithms of variable key length.
-    package var encryptionKeySize: UInt16?
-    /// The integrity algorithm; empty for AEAD.
-    package var integrity: [UInt8] = []
-    /// The pseudo-random function.
-    package var prf: [UInt8] = []
-    /// The first key exchange.
-    package var dhGroup: [UInt8] = []
-    /// Additional key exchanges, in order (6.0.0).
-    package var additionalKeyExchanges: [[UInt8]] = []
+    /// What the peers have agreed upon.
+    package var algorithms = ListedAlgorithms()
     /// Seconds since it was established; nil in other states than that.
     package var established: Int64?
     /// Seconds until rekeying; negative when overdue.
@@ -141,36 +131,18 @@ package struct ListedIKESA: Sendable, Equatable {
             remoteEAPID = bytes.copy(value)
         } else if bytes.equals(key, "initiator") {
             isInitiator = bytes.equals(value, "yes")
-        } else if bytes.equals(key, "encr-alg") {
-            encryption = bytes.copy(value)
-        } else if bytes.equals(key, "encr-keysize") {
-            encryptionKeySize = bytes.number(value)
-        } else if bytes.equals(key, "integ-alg") {
-            integrity = bytes.copy(value)
-        } else if bytes.equals(key, "prf-alg") {
-            prf = bytes.copy(value)
-        } else if bytes.equals(key, "dh-group") {
-            dhGroup = bytes.copy(value)
         } else if bytes.equals(key, "established") {
             established = bytes.seconds(value)
         } else if bytes.equals(key, "rekey-time") {
             rekeyTime = bytes.seconds(value)
         } else if bytes.equals(key, "reauth-time") {
             reauthTime = bytes.seconds(value)
-        } else if Self.isAdditionalKeyExchange(bytes, key) {
-            additionalKeyExchanges.append(bytes.copy(value))
-        } else if bytes.equals(value, "yes") {
+        } else if !algorithms.set(bytes, key, value), bytes.equals(value, "yes") {
             if bytes.equals(key, "nat-local") { nat.insert(.local) }
             if bytes.equals(key, "nat-remote") { nat.insert(.remote) }
             if bytes.equals(key, "nat-fake") { nat.insert(.fake) }
             if bytes.equals(key, "nat-any") { nat.insert(.any) }
         }
-    }
-
-    /// Whether a key is one of `ake1` to `ake7`.
-    private static func isAdditionalKeyExchange(_ bytes: Span<UInt8>, _ key: ByteRange) -> Bool {
-        key.count == 4 && bytes.equals(ByteRange(key.lower, key.upper - 1), "ake")
-            && (0x31...0x37).contains(bytes[key.upper - 1])
     }
 }
 

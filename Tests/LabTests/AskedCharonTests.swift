@@ -42,8 +42,9 @@ extension LabSuite {
 
         @Test("Traffic of known size through rekeyings and deletions", .timeLimit(.minutes(2)))
         func traffic() async throws {
-            let pair = Pair(["site"])
-            try await Scenario.play("labcount", pair.gateways, isTold: true) { scenario in
+            var pair = Pair(["site"])
+            for side in [\Pair.Link.gw, \Pair.Link.cloud] { pair["site"][keyPath: side].settings["mobike"] = "yes" }
+            try await Scenario.play("labcount", pair.gateways, isTold: true) { [pair] scenario in
                 for round in 0..<2 {
                     await scenario.begin("round \(round): rekeyings")
                     try await scenario.lab.initiate(.gw, "site")
@@ -86,7 +87,7 @@ extension LabSuite {
                 let expected = [
                     "connection": "site", "encryption": "AES_CBC_128", "integrity": "HMAC_SHA2_256_128",
                     "prf": "PRF_HMAC_SHA2_256", "key_exchange": "CURVE_25519",
-                    "role": gateway == .gw ? "initiator" : "responder",
+                    "role": gateway == .gw ? "initiator" : "responder", "mobike": "yes",
                 ]
                 let found = try await poll(every: .milliseconds(50), atMost: .seconds(5)) { () -> Bool? in
                     let infos = try await scenario.askingMetrics(gateway).values.keys.filter {
@@ -96,6 +97,12 @@ extension LabSuite {
                     return labels.filter { $0.key != "nat" } == expected ? true : nil
                 }
                 #expect(found != nil, "\(gateway.name): \(labels)")
+                // After its rekeyings the CHILD_SA has keys of its own.
+                let child = Self.tunnel.merging([
+                    "protocol": "ESP", "mode": "TUNNEL", "encryption": "AES_CBC_128",
+                    "integrity": "HMAC_SHA2_256_128", "key_exchange": "CURVE_25519", "esn": "no", "encap": "yes",
+                ]) { $1 }
+                try await scenario.expectAsking(1, "charon_tunnel_negotiated_info", child, on: gateway)
                 try await scenario.expectAsking(16, "charon_workers", ["state": "all"], on: gateway)
                 try await scenario.expectAsking(0, "charon_ike_sas_half_open", [:], on: gateway)
                 try await scenario.expectAsking(0, "charon_exporter_state_disagreements", [:], on: gateway)

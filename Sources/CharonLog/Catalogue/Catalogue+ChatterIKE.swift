@@ -21,7 +21,6 @@ extension Catalogue {
         Template("sending issuer cert \"<identity>\"", .ike, 1, [0x7b65_e3f2], .chatter),
         Template("received issuer cert \"<identity>\"", .ike, 1, [0xb7b8_36bf], .chatter),
         Template("peer supports MOBIKE, but disabled in config", .ike, 1, [0xbfeb_2aff], .chatter),
-        Template("peer supports MOBIKE", .ike, 1, [0xa3b6_4007], .chatter),
         Template("sending address list update using MOBIKE", .ike, 1, [0x11f3_2a2b], .chatter),
         Template("checking path <local_endpoint> - <remote_endpoint>", .ike, 1, [0x8d51_b82e], .chatter),
         Template("looking for a route to <remote_host> ...", .ike, 1, [0x6d9a_e59a], .chatter),

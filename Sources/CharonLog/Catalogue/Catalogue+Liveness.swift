@@ -54,6 +54,7 @@ extension Catalogue {
             [0x8c12_e864], .endpointChanged),
         Template(
             "detected changes in NAT mappings, initiating MOBIKE update", .ike, 1, [0x70d5_68bc], .endpointChanged),
+        Template("peer supports MOBIKE", .ike, 1, [0xa3b6_4007], .mobikeSupported),
         Template("requesting address change using MOBIKE", .ike, 1, [0x14b4_4da1], .endpointChanged),
         Template(
             "sending address list update using MOBIKE, implicitly requesting an address change", .ike, 1, [0x2e9b_f763],
