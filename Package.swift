@@ -98,10 +98,17 @@ let package = Package(
             name: "TunnelsTests", dependencies: ["Bytes", "CharonLog", "Tunnels", "Support"], swiftSettings: relaxed),
         .testTarget(
             name: "InventoryTests", dependencies: ["Bytes", "Inventory", "Support"], swiftSettings: relaxed),
+        .target(
+            name: "ViciDouble",
+            dependencies: [
+                "Vici", .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/ViciDouble", swiftSettings: relaxed),
         .testTarget(
             name: "ViciTests",
             dependencies: [
-                "Bytes", "Vici", "Support", .product(name: "NIOCore", package: "swift-nio"),
+                "Bytes", "Vici", "ViciDouble", "Support", .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: relaxed),
@@ -112,7 +119,7 @@ let package = Package(
         .testTarget(
             name: "CollectorTests",
             dependencies: [
-                "CharonLog", "Collector", "Lab", "Support", "charon-exporter",
+                "CharonLog", "Collector", "Lab", "Support", "ViciDouble", "charon-exporter",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: relaxed),

@@ -32,7 +32,7 @@ struct Checkpoint: Codable, Sendable {
     }
 
     /// Version of the file's format.
-    static let version = 3
+    static let version = 4
 
     private struct Version: Codable {
         var version: Int

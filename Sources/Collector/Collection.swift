@@ -164,13 +164,16 @@ final class Collection: Sendable {
         var news = vici.take()
         loop.wait(for: news.counts)
         news.counts = loop.takeCounts()
-        if let snapshot = news.snapshot { loop.waitingSnapshot = (snapshot, Clock.seconds()) }
-        if !news.isUp { loop.waitingSnapshot = nil }
+        // What charon said last is used before its ends are taken for unaccounted.
+        news.tellsFinalCounts = news.tellsFinalCounts || loop.hasWaitingCounts
+        if let snapshot = news.snapshot { loop.wait(for: snapshot) }
+        if !news.isUp { loop.dropSnapshots() }
         pipeline.use(news, now: Clock.now())
-        if !news.counts.isEmpty { loop.changed() }
+        if !news.counts.isEmpty { loop.counted() }
         guard let snapshot = loop.takeSnapshot() else { return }
-        pipeline.reconcile(snapshot, now: Clock.now())
-        loop.changed()
+        let result = pipeline.reconcile(snapshot, now: Clock.now())
+        if result.isChange { loop.counted() }
+        if result.isDoubtful { vici.want() }
     }
 
     private func reportRemarks() {
@@ -229,8 +232,9 @@ final class Collection: Sendable {
 
     /// Writes the checkpoint after everything before it is in the archive.
     private func saveCheckpoint(_ loop: inout CollectionLoop) throws {
+        let start = Clock.seconds()
         try finish()
-        loop.saved()
+        loop.saved(after: Clock.seconds() - start)
         pipeline.lookForRemarks()
     }
 

@@ -23,8 +23,18 @@ struct CollectionLoop {
 
     mutating func wakeUp(at time: Double?) { wakeUpAt = time }
 
-    /// charon's last list, and when it came.
-    var waitingSnapshot: (snapshot: Snapshot, time: Double)?
+    /// charon has told what was counted: no log tells that once more after a crash, so it is saved soon.
+    mutating func counted() {
+        changed()
+        hasCounted = true
+    }
+
+    private var hasCounted = false
+    /// How long the last checkpoint took; seconds.
+    private var saveDuration = 0.0
+    /// charon's lists that wait until the log was read up to their time, and when they came: the one that waits longest
+    /// stays, or there would be none while SAs come and go all the time; and the newest.
+    private var waitingSnapshots: [(snapshot: Snapshot, time: Double)] = []
     /// What CHILD_SAs counted of which no line may have told yet.
     private var waitingCounts: [EventCount] = []
     /// Sources that have more to read.
@@ -60,36 +70,53 @@ struct CollectionLoop {
         return Array(taken)
     }
 
-    /// The list, when the log was read up to its time.
+    var hasWaitingCounts: Bool { !waitingCounts.isEmpty }
+
+    mutating func wait(for snapshot: Snapshot) {
+        if waitingSnapshots.count > 1 { waitingSnapshots.removeLast() }
+        waitingSnapshots.append((snapshot, Clock.seconds()))
+    }
+
+    mutating func dropSnapshots() { waitingSnapshots = [] }
+
+    /// The oldest list, when the log was read up to its time.
     mutating func takeSnapshot() -> Snapshot? {
-        guard let (snapshot, time) = waitingSnapshot, isLogRead, Clock.seconds() - time >= Self.lineDelay else {
+        guard let (snapshot, time) = waitingSnapshots.first, isLogRead, Clock.seconds() - time >= Self.lineDelay else {
             return nil
         }
-        waitingSnapshot = nil
+        waitingSnapshots.removeFirst()
         return snapshot
     }
 
     mutating func flushed() { changedAt = nil }
 
-    mutating func saved() {
+    /// - Parameter duration: how long that took; seconds.
+    mutating func saved(after duration: Double) {
         changedAt = nil
         unsavedSince = nil
+        hasCounted = false
+        saveDuration = duration
         lastSave = Clock.seconds()
+    }
+
+    /// Seconds between two checkpoints: fewer when counts are to be saved, and no more than a twentieth of the time.
+    private var saveInterval: Double {
+        hasCounted ? min(Collection.checkpointInterval, max(1, saveDuration * 20)) : Collection.checkpointInterval
     }
 
     func isFlushDue(_ interval: Double) -> Bool { changedAt.map { Clock.seconds() - $0 >= interval } ?? false }
 
     var isCheckpointDue: Bool {
-        unsavedSince != nil && Clock.seconds() - lastSave >= Collection.checkpointInterval
+        unsavedSince != nil && Clock.seconds() - lastSave >= saveInterval
     }
 
     /// Milliseconds until something is due; nil when nothing will be.
     func wait(_ interval: Double) -> Int? {
         var due: [Double] = []
         if let changedAt { due.append(changedAt + interval) }
-        if unsavedSince != nil { due.append(lastSave + Collection.checkpointInterval) }
+        if unsavedSince != nil { due.append(lastSave + saveInterval) }
         if let wakeUpAt { due.append(wakeUpAt) }
-        if let (_, time) = waitingSnapshot, isLogRead { due.append(time + Self.lineDelay) }
+        if let (_, time) = waitingSnapshots.first, isLogRead { due.append(time + Self.lineDelay) }
         if !waitingCounts.isEmpty, isLogRead { due.append(Clock.seconds() + Self.lineDelay) }
         return due.min().map { max(1, Int(($0 - Clock.seconds()) * 1000) + 1) }
     }

@@ -24,7 +24,11 @@ package enum Exporter {
             telemetryPath: configuration.telemetryPath, contentType: Exposition.contentType,
             metrics: { metrics(collection) },
             notReady: {
-                collection.pipeline.withState { $0.isCaughtUp } ? nil : "Not ready: what was logged is being read."
+                collection.pipeline.withState { state in
+                    if state.isReady(at: Clock.now()) { return nil }
+                    return state.isCaughtUp
+                        ? "Not ready: charon is being asked." : "Not ready: what was logged is being read."
+                }
             },
             remarks: { collection.pipeline.withState { remarks($0) } },
             version: version)

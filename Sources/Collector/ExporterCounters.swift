@@ -21,6 +21,8 @@ struct ExporterCounters: Codable, Sendable {
     /// IKE messages by kind, over charon's restarts, and what charon itself said last.
     var messages: [String: UInt64] = [:]
     var lastMessages: [String: UInt64] = [:]
+    /// When the charon started that said so, microseconds since 1970 UTC; 0 when that is not known.
+    var messagesSince: UInt64 = 0
     /// When the last entry was written, microseconds since 1970 UTC.
     var lastEntryAt: UInt64 = 0
 
@@ -28,7 +30,12 @@ struct ExporterCounters: Codable, Sendable {
     var allEntries: UInt64 { entries.values.reduce(0, +) }
 
     /// Takes in how many messages charon has counted since its start.
-    mutating func note(_ counts: [ViciFacts.MessageCount]) {
+    /// - Parameter start: when that was, microseconds since 1970 UTC; 0 when it is not known.
+    mutating func note(_ counts: [ViciFacts.MessageCount], since start: UInt64) {
+        if start != 0 {
+            if messagesSince != 0, messagesSince != start { lastMessages = [:] }
+            messagesSince = start
+        }
         for message in counts {
             let last = lastMessages[message.key] ?? 0
             // Less than before: it was started anew.

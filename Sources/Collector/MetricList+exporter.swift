@@ -5,14 +5,15 @@ internal import Tunnels
 
 /// The metrics of the exporter's own work.
 extension MetricList {
-    mutating func exporter(_ pipeline: borrowing PipelineState) {
+    mutating func exporter(_ pipeline: borrowing PipelineState, isReady: Bool) {
         let counters = pipeline.counters
         out.begin("charon_exporter_build_info", .gauge, "This program.")
         out.sample(Labels("version", Exporter.version), UInt64(1))
         out.begin(
             "charon_exporter_ready", .gauge,
-            "Whether what was logged was read to its end once: before, no state is shown.")
-        out.sample(Labels(), pipeline.isCaughtUp ? 1 : UInt64(0))
+            "Whether what was logged was read to its end once, and charon has answered if it is asked: before, no state is shown."
+        )
+        out.sample(Labels(), isReady ? 1 : UInt64(0))
         out.begin("charon_exporter_entries_total", .counter, "Entries read.")
         for kind in SourceState.Kind.allCases {
             out.sample(Labels("source", kind.rawValue), counters.entries[kind.rawValue] ?? 0)

@@ -101,8 +101,10 @@ extension MetricList {
             "IKE messages by kind, where charon's plugin counters counts them.")
         for (key, count) in messages.sorted(by: { $0.key < $1.key }) { out.sample(Labels("message", key), count) }
         out.begin("charon_workers", .gauge, "charon's threads.")
-        if let workers = facts.workers { out.sample(Labels("state", "all"), workers) }
-        if let idle = facts.idleWorkers { out.sample(Labels("state", "idle"), idle) }
+        if let workers = facts.workers, let idle = facts.idleWorkers {
+            out.sample(Labels("state", "active"), workers - min(workers, idle))
+            out.sample(Labels("state", "idle"), idle)
+        }
         out.begin("charon_queued_jobs", .gauge, "Jobs that wait for a thread, by priority.")
         for queue in facts.queues { out.sample(Labels("priority", "\(queue.priority)"), queue.count) }
         out.begin("charon_ike_sas_half_open", .gauge, "IKE_SAs that are being set up.")

@@ -13,16 +13,17 @@ struct MetricList {
 
     /// Renders all metrics.
     /// - Parameters:
-    ///   - pipeline: the state to show. Before what was logged was read to its end once, only the exporter's own
-    ///     metrics are shown: the state would be one of the past.
+    ///   - pipeline: the state to show. Before what was logged was read to its end once, and charon has answered if it
+    ///     is asked, only the exporter's own metrics are shown: the state would be one of the past.
     ///   - archive: what was written, or nil when nothing is archived.
     ///   - now: microseconds since 1970 UTC.
     static func render(
         _ pipeline: borrowing PipelineState, archive: ArchiveWriter.Statistics?, process: ProcessStatistics?,
         now: UInt64
     ) -> [UInt8] {
-        var list = MetricList(hosts: pipeline.isCaughtUp ? pipeline.hosts : [])
-        if pipeline.isCaughtUp {
+        let isReady = pipeline.isReady(at: now)
+        var list = MetricList(hosts: isReady ? pipeline.hosts : [])
+        if isReady {
             list.daemon()
             list.certainty()
             list.tunnelState(now, groups: pipeline.inventory.groups)
@@ -34,7 +35,7 @@ struct MetricList {
             list.watches(pipeline.options.watched)
             if pipeline.options.asksVici { list.vici(pipeline.facts, messages: pipeline.counters.messages) }
         }
-        list.exporter(pipeline)
+        list.exporter(pipeline, isReady: isReady)
         if let archive { list.archive(archive) }
         if let process { list.process(process) }
         return list.out.bytes

@@ -22,6 +22,7 @@ final class Pipeline: Sendable {
             archivesChatter: configuration.archivesChatter, trust: configuration.trust, watched: configuration.watched,
             maximumTunnels: configuration.maximumTunnels, forgetAfter: configuration.inventory.forgetAfter,
             asksVici: configuration.viciAddress != nil, isOneMachine: configuration.journal?.isOfOneMachine ?? true,
+            isLocalJournal: configuration.journal?.isOfOneMachine ?? false,
             localHost: Name(JournalAccess.hostName),
             localBoot: Name(JournalAccess.bootID))
         state = Mutex(PipelineState(options, parser: try Parser(), checkpoint: checkpoint))
@@ -65,7 +66,9 @@ final class Pipeline: Sendable {
 
     /// Corrects the state by charon's own list.
     /// - Parameter now: microseconds since 1970 UTC.
-    func reconcile(_ snapshot: Snapshot, now: UInt64) { state.withLock { $0.reconcile(snapshot, at: now) } }
+    func reconcile(_ snapshot: Snapshot, now: UInt64) -> PipelineState.Reconciled {
+        state.withLock { $0.reconcile(snapshot, at: now) }
+    }
 
     /// Hands the events that wait to the archive. The caller does so between two batches.
     func flushBlocks(atLeast bytes: Int = 1) {

@@ -23,6 +23,8 @@ struct PipelineState: Sendable {
         var asksVici = false
         /// Whether all entries are of one machine, whatever its id.
         var isOneMachine = false
+        /// Whether that is this one.
+        var isLocalJournal = false
         /// This machine, for what no entry tells the machine of.
         var localHost: Name
         var localBoot: Name
@@ -48,6 +50,10 @@ struct PipelineState: Sendable {
     /// What charon says of itself; nil when it was not asked yet.
     var facts: ViciFacts?
     var isViciUp = false
+    /// charon has neither answered since the start, nor failed to.
+    var awaitsVici = true
+    /// When every source had been read to its end once, microseconds since 1970 UTC.
+    private(set) var caughtUpAt: UInt64 = 0
     /// What the log and charon's last list disagreed about.
     var disagreements = 0
     /// When the last batch was used, microseconds since 1970 UTC.
@@ -118,6 +124,7 @@ struct PipelineState: Sendable {
         if batch.isAtEnd, !sources[source].isCaughtUp { catchUp(source) }
         settleDoubts(of: source, last: batch.entries.last?.realtime)
         for index in hosts.indices { hosts[index].updateMembers(inventory.groups) }
+        if isCaughtUp, !wasCaughtUp { caughtUpAt = now }
         if isCaughtUp || hosts.first?.isArchiving(source) ?? false { bookWaitingGaps() }
         guard isCaughtUp, !wasCaughtUp || hasNewProcess,
             let process = hosts.lazy.compactMap(\.process).first(where: { $0.bootID == options.localBoot })
@@ -311,7 +318,8 @@ struct PipelineState: Sendable {
         let positions = sources.reduce(into: savedPositions) { positions, source in
             if let position = source.position { positions[source.name] = position }
         }
-        guard !positions.isEmpty else { return nil }
+        // A log that says nothing has no position, and charon may have told much.
+        guard !positions.isEmpty || !hosts.isEmpty else { return nil }
         var counters = counters
         counters.events = events
         counters.chatter = 0

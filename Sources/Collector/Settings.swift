@@ -106,7 +106,8 @@ package struct Settings: Sendable {
                 "Ask charon itself over VICI: unix:///var/run/charon.vici, or tcp://HOST:PORT. Whoever may open that socket may control charon; the exporter only reads."
         ),
         Key(
-            name: "vici.interval", placeholder: "SECONDS", standard: "15", help: "How often charon is asked, at most."),
+            name: "vici.interval", placeholder: "SECONDS", standard: "15",
+            help: "How often charon is asked. When SAs come or go, and after a gap, it is asked at once."),
         Key(
             name: "inventory.swanctl-file", placeholder: "FILE", standard: InventoryOptions.standardSwanctlFile,
             help:

@@ -48,6 +48,9 @@ struct ViciFacts: Sendable {
     /// Jobs that wait, by priority.
     var queues: [(priority: StaticString, count: UInt64)] = []
     var halfOpen: UInt64?
+
+    /// Forgets what changes from one moment to the next: charon does not answer any more.
+    mutating func forgetTheMoment() { self = ViciFacts(version: version, certificates: certificates) }
 }
 
 /// What VICI has told since it was asked last; from its tasks to the pipeline's thread.
@@ -55,6 +58,8 @@ final class ViciNews: Sendable {
     struct Content: Sendable {
         /// Whether charon answers.
         var isUp = false
+        /// Whether it was tried, and did not.
+        var hasFailed = false
         /// Whether charon's word on what CHILD_SAs counted comes at their end.
         var tellsFinalCounts = false
         var counts: [EventCount] = []
@@ -79,7 +84,7 @@ final class ViciNews: Sendable {
     func take() -> Content {
         content.withLock { content in
             let taken = content
-            content = Content(isUp: taken.isUp, tellsFinalCounts: taken.tellsFinalCounts)
+            content = Content(isUp: taken.isUp, hasFailed: taken.hasFailed, tellsFinalCounts: taken.tellsFinalCounts)
             return taken
         }
     }

@@ -26,6 +26,11 @@ final class ViciWatch: Service {
     private static let settling = 0.3
     /// Of the time, how much a daemon may be asked: one part in so many.
     private static let share = 10.0
+    /// How long a list may take; seconds.
+    private static let longestAnswer = 60.0
+    /// What charon is to tell by itself. The log tells of the others, or the next list, and alerts can be provoked by
+    /// anybody.
+    private static let events: [ViciEvent.Name] = [.ikeUpdown, .childUpdown, .childRekey]
     /// Seconds after which what seldom changes is asked for again.
     private static let seldom = 60.0
 
@@ -53,25 +58,28 @@ final class ViciWatch: Service {
         var patience = Self.patience.first
         var reported = ""
         while !Task.isCancelled {
+            let start = Clock.seconds()
+            var answeredAt: Double?
             do {
                 let client = try await ViciClient.connect(to: address, timeout: .seconds(5))
                 defer { client.close() }
                 let version = try await client.version()
-                let known = try await client.subscribe(ViciEvent.Name.allCases)
-                logger.info(
-                    "charon answers on VICI",
-                    metadata: [
-                        "socket": "\(address)", "version": "\(String(decoding: version.version, as: UTF8.self))",
-                    ])
-                reported = ""
-                patience = Self.patience.first
+                let known = try await client.subscribe(Self.events)
                 news.change { $0.tellsFinalCounts = known.contains(.childUpdown) }
-                try await withThrowingTaskGroup(of: Void.self) { group in
-                    group.addTask { await self.listen(client) }
-                    group.addTask { try await self.ask(client, version) }
-                    // Whichever ends first: the connection is gone.
-                    defer { group.cancelAll() }
-                    try await group.next()
+                let listening = Task { await listen(client) }
+                defer { listening.cancel() }
+                try await ask(client, version) {
+                    if answeredAt == nil {
+                        logger.info(
+                            "charon answers on VICI",
+                            metadata: [
+                                "socket": "\(address)",
+                                "version": "\(String(decoding: version.version, as: UTF8.self))",
+                            ])
+                        reported = ""
+                        patience = Self.patience.first
+                    }
+                    answeredAt = Clock.seconds()
                 }
             } catch is CancellationError {
                 break
@@ -85,10 +93,13 @@ final class ViciWatch: Service {
             }
             news.change { content in
                 content.isUp = false
+                content.hasFailed = true
                 content.tellsFinalCounts = false
                 content.snapshot = nil
             }
-            try? await Task.sleep(for: .seconds(patience))
+            // What failed may have cost charon work all the same.
+            let taken = Clock.seconds() - (answeredAt ?? start)
+            try? await Task.sleep(for: .seconds(max(patience, min(taken, Self.longestAnswer) * Self.share)))
             patience = min(patience * 2, Self.patience.longest)
         }
     }
@@ -108,15 +119,18 @@ final class ViciWatch: Service {
             case .ikeUpdown, .overflow:
                 trigger()
             case .ikeRekey, .alert:
-                // The log tells of them, and the next list shows what came of it.
                 break
             }
         }
+        // The connection is gone: the next question finds out why.
+        trigger()
     }
 
     // MARK: Questions
 
-    private func ask(_ client: ViciClient, _ version: DaemonVersion) async throws {
+    /// Asks until the connection ends.
+    /// - Parameter onAnswer: called after each list.
+    private func ask(_ client: ViciClient, _ version: DaemonVersion, onAnswer: () -> Void) async throws {
         var facts = ViciFacts()
         facts.version = Name(version.version)
         var askedSeldom = -Double.infinity
@@ -133,10 +147,12 @@ final class ViciWatch: Service {
             let listed = connections
             news.change { content in
                 content.isUp = true
+                content.hasFailed = false
                 content.snapshot = snapshot
                 content.facts = current
                 if let listed { content.connections = listed }
             }
+            onAnswer()
             let taken = Clock.seconds() - started
             await pause(atLeast: max(Self.settling, taken * Self.share), atMost: max(interval, taken * Self.share))
         }
@@ -167,7 +183,9 @@ final class ViciWatch: Service {
         let before = try await client.statistics()
         let box = Box<SnapshotIKESA>()
         // What cannot be taken for an IKE_SA is counted all the same: nothing is missing then.
-        try await client.listSAs(deadline: .seconds(60)) { listed in box.add(SnapshotIKESA(listed, at: now)) }
+        try await client.listSAs(deadline: .seconds(Self.longestAnswer)) { listed in
+            box.add(SnapshotIKESA(listed, at: now))
+        }
         let after = try await client.statistics()
         facts.workers = after.workersTotal
         facts.idleWorkers = after.workersIdle

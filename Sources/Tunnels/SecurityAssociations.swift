@@ -41,6 +41,8 @@ package struct IKESA: Sendable, Codable, Equatable {
     package var isUnproven = false
     /// When its state last changed, microseconds since 1970 UTC.
     var changedAt: UInt64 = 0
+    /// No line has told that it is established: charon's list has.
+    var isUntold = false
 }
 
 /// A CHILD_SA, known by its unique id while the daemon runs.

@@ -70,7 +70,7 @@ extension TunnelModel {
     /// charon's process is another one than before, though it did not say so: what the old one had is gone.
     package mutating func processChanged(at time: UInt64) {
         if daemon.isUp != nil {
-            endAll(daemon.isStopping ? .daemonStopped : .daemonCrashed, at: time)
+            endProcess(at: time)
             daemon.starts += 1
             daemon.startedAt = time
         }
@@ -83,9 +83,14 @@ extension TunnelModel {
 
     /// charon's process has ended, as the kernel says.
     package mutating func processExited(at time: UInt64) {
-        endAll(daemon.isStopping ? .daemonStopped : .daemonCrashed, at: time)
+        endProcess(at: time)
         daemon.isUp = false
         daemon.isStopping = false
+    }
+
+    private mutating func endProcess(at time: UInt64) {
+        endAll(daemon.isStopping ? .daemonStopped : .daemonCrashed, at: time)
+        noteFormerCloses()
     }
 
     // MARK: The daemon
@@ -105,9 +110,10 @@ extension TunnelModel {
             daemon.logsTooLittle = false
             if let version = event[.version] { daemon.version = Name(bytes, version.range) }
         case .daemonStopping:
+            // Lines and events still tell what its CHILD_SAs counted.
+            daemon.isStopping = true
             endAll(.daemonStopped, at: time)
             daemon.isUp = false
-            daemon.isStopping = true
             daemon.hasRun = true
         case .daemonExited, .unitStarting, .unitStarted, .unitStopping, .unitStopped, .unitExited, .unitFailed,
             .unitRestarting, .gap, .untrustedEntry:
@@ -123,7 +129,7 @@ extension TunnelModel {
     }
 
     private mutating func start(at time: UInt64) {
-        endAll(daemon.isStopping ? .daemonStopped : .daemonCrashed, at: time)
+        endProcess(at: time)
         daemon.startedAt = time
         daemon.starts += 1
     }

@@ -11,9 +11,12 @@ extension TunnelModel {
         case .ikeSAInitiating:
             initiate(event, bytes, id, context: context, connection: connection, at: time)
         case .ikeSAResponding:
-            guard ikeSAs[id] == nil else { return }
             // In the context of another IKE_SA the line begins its rekeying (6.0.6 names the new one).
             let isRekey = context != nil && context != id
+            guard ikeSAs[id] == nil else {
+                countLate(.responder, id, isRekey: isRekey)
+                return
+            }
             addIKESA(
                 id, .connecting, role: isRekey ? nil : .responder, connection: connection, isReplacement: isRekey,
                 at: time)
@@ -79,7 +82,10 @@ extension TunnelModel {
     private mutating func initiate(
         _ event: Event, _ bytes: Span<UInt8>, _ id: UInt32, context: UInt32?, connection: Int?, at time: UInt64
     ) {
-        guard ikeSAs[id] == nil else { return }
+        guard ikeSAs[id] == nil else {
+            countLate(.initiator, id, isRekey: context != nil && context != id)
+            return
+        }
         let host = Name(bytes, event.range(.remoteHost))
         // The same line begins each rekeying, in the context of the IKE_SA that is rekeyed.
         var old = context == id ? nil : context.flatMap { ikeSAs[$0]?.state == .established ? $0 : nil }
@@ -102,6 +108,12 @@ extension TunnelModel {
         if let connection { connections[connection].initiations[IKESA.Role.initiator.index] += 1 }
     }
 
+    /// The line that begins an IKE_SA which charon's list has told of already.
+    private mutating func countLate(_ role: IKESA.Role, _ id: UInt32, isRekey: Bool) {
+        guard let sa = ikeSAs[id], sa.isUntold, !isRekey, let connection = sa.connection else { return }
+        connections[connection].initiations[role.index] += 1
+    }
+
     /// The newest established IKE_SA of a connection with a peer that is older than another: the one that the other
     /// replaces, where lines do not tell.
     private func establishedIKESA(_ connection: Int?, _ host: Name, before id: UInt32) -> UInt32? {
@@ -115,10 +127,15 @@ extension TunnelModel {
     private mutating func establish(
         _ event: Event, _ bytes: Span<UInt8>, _ id: UInt32, connection: Int?, at time: UInt64
     ) {
-        guard ikeSAs[id]?.state != .established, ikeSAs[id]?.state != .rekeyed else { return }
+        guard ikeSAs[id]?.state != .established || ikeSAs[id]?.isUntold == true, ikeSAs[id]?.state != .rekeyed
+        else { return }
+        let isLate = ikeSAs[id]?.isUntold == true
+        ikeSAs[id]?.isUntold = false
         promote(id)
         countInitiation(id)
-        if let sa = ikeSAs[id] {
+        if isLate {
+            // charon's list has told of it; how long it took is not known.
+        } else if let sa = ikeSAs[id] {
             establishSeconds.observe(Double(time - min(time, sa.startedAt)) / 1_000_000)
             setState(.established, of: id, at: time)
             if let connection { setConnection(connection, of: id) }
@@ -150,7 +167,8 @@ extension TunnelModel {
         let context = context ?? establishedIKESA(connection, Name(bytes, event.range(.remoteHost)), before: id)
         promote(id)
         ikeSAs[id]?.isUncounted = false
-        if ikeSAs[id]?.state != .established {
+        if ikeSAs[id]?.state != .established || ikeSAs[id]?.isUntold == true {
+            ikeSAs[id]?.isUntold = false
             if ikeSAs[id] == nil {
                 addIKESA(id, .established, connection: connection, at: time)
             } else {

@@ -24,14 +24,29 @@ extension TunnelModel {
     /// How much later than the list's time a line may have been written that tells the same; microseconds.
     private static let tolerance: UInt64 = 2_000_000
 
+    /// The latest moment that a time may stand for: text logs mostly have whole seconds.
+    private static func latest(_ time: UInt64) -> UInt64 { time % 1_000_000 == 0 ? time + 999_999 : time }
+
+    /// Whether SAs are missing from charon's list that have not ended for certain: it is to be asked again soon.
+    package var hasMissed: Bool { !missedIKESAs.isEmpty || !missedChildSAs.isEmpty }
+
     /// Corrects the state. The caller has used every line that was written before the list was made.
     /// - Returns: what was wrong, in the order of the ids.
     package mutating func reconcile(_ snapshot: Snapshot) -> [Correction] {
+        // A list of the process before, or of one that is about to end, says nothing of what there is.
+        guard !daemon.isStopping, snapshot.time > Self.latest(max(daemon.startedAt, daemon.endedAllAt)) else {
+            return []
+        }
+        if daemon.isUp != true {
+            // It answers, so it runs. Should the lines of its start come later, they count.
+            daemon.isUp = true
+            daemon.startedAt = 0
+        }
         var corrections: [Correction] = []
         for listed in snapshot.ikeSAs { reconcile(listed, snapshot.time, &corrections) }
         if snapshot.isComplete {
             endMissing(snapshot, &corrections)
-            settleGap(at: snapshot.time)
+            if !hasMissed { settleGap(at: snapshot.time) }
         }
         return corrections
     }
@@ -48,6 +63,7 @@ extension TunnelModel {
                         kind: .stateNotLogged, connection: listed.connection, ikeSA: listed.id,
                         believed: known.state.rawValue))
                 promote(listed.id)
+                if known.state == .connecting, listed.state == .established { ikeSAs[listed.id]?.isUntold = true }
                 setState(listed.state, of: listed.id, at: time)
             }
         } else {
@@ -61,6 +77,7 @@ extension TunnelModel {
                 listed.id, listed.state, role: listed.isInitiator ? .initiator : .responder,
                 connection: connection(listed.connection), at: listed.establishedAt > 0 ? listed.establishedAt : time)
             ikeSAs[listed.id]?.version = listed.version
+            ikeSAs[listed.id]?.isUntold = true
         }
         if listed.state == .established { notePeer(of: listed) }
         if ikeSAs[listed.id]?.isUnproven == true || hasGap { proveIKESA(listed.id) }
@@ -69,7 +86,7 @@ extension TunnelModel {
 
     /// Whether a state of the list is to be believed rather than the one that lines told.
     private func isNewer(_ state: IKESA.State, than known: IKESA, at time: UInt64) -> Bool {
-        guard max(known.startedAt, known.changedAt) < time else { return false }
+        guard Self.latest(max(known.startedAt, known.changedAt)) < time else { return false }
         return switch (known.state, state) {
         // A deletion that the peer has not answered is one for the log already.
         case (.deleting, _), (_, .connecting): false
@@ -109,7 +126,11 @@ extension TunnelModel {
         } else {
             guard listed.isInstalled, ikeSA.state != .deleting, listed.spiIn != 0,
                 (closedAt(id, spiIn: listed.spiIn) ?? 0) + Self.tolerance < time
-            else { return }
+            else {
+                // One whose end was told, and which counts on for a moment.
+                if let traffic = listed.traffic { noteCount(id, spiIn: listed.spiIn, traffic, isFinal: false) }
+                return
+            }
             let tunnel = tunnel(connection(ikeSA.connection), listed.tunnel)
             corrections.append(
                 Correction(
@@ -144,13 +165,29 @@ extension TunnelModel {
         end(id, time, &corrections)
     }
 
-    /// Ends what charon does not have any more.
+    /// Ends what charon does not have any more, as two whole lists say.
     private mutating func endMissing(_ snapshot: Snapshot, _ corrections: inout [Correction]) {
         let listedIKESAs = Set(snapshot.ikeSAs.map(\.id))
         let listedChildren = Set(snapshot.ikeSAs.flatMap { $0.children.map(\.id) })
-        for id in childSAs.keys.sorted() where !listedChildren.contains(id) { end(id, snapshot.time, &corrections) }
+        let (ikeSAsBefore, childSAsBefore) = (missedIKESAs, missedChildSAs)
+        (missedIKESAs, missedChildSAs) = ([], [])
+        for id in childSAs.keys.sorted() where !listedChildren.contains(id) {
+            guard let childSA = childSAs[id], Self.latest(childSA.installedAt) < snapshot.time else { continue }
+            guard childSAsBefore.contains(id) else {
+                missedChildSAs.insert(id)
+                continue
+            }
+            end(id, snapshot.time, &corrections)
+        }
         for id in ikeSAs.keys.sorted() where !listedIKESAs.contains(id) {
-            guard let sa = ikeSAs[id], sa.changedAt < snapshot.time, sa.startedAt < snapshot.time else { continue }
+            guard let sa = ikeSAs[id], Self.latest(max(sa.changedAt, sa.startedAt)) < snapshot.time,
+                // charon does not list it before it is done.
+                !sa.isReplacement || sa.state != .connecting
+            else { continue }
+            guard ikeSAsBefore.contains(id) else {
+                missedIKESAs.insert(id)
+                continue
+            }
             // Of one that is being set up lines tell soon enough, and of one that is deleted they have told.
             let isShown = sa.connection != nil && !sa.isReplacement && sa.state != .deleting
             if isShown, sa.state != .connecting {
@@ -163,7 +200,7 @@ extension TunnelModel {
     }
 
     private mutating func end(_ id: UInt32, _ time: UInt64, _ corrections: inout [Correction]) {
-        guard let childSA = childSAs[id], childSA.installedAt < time else { return }
+        guard let childSA = childSAs[id], Self.latest(childSA.installedAt) < time else { return }
         let tunnel = tunnels[childSA.tunnel]
         corrections.append(
             Correction(

@@ -9,7 +9,10 @@ extension TunnelModel {
     /// Takes in what a CHILD_SA has counted so far.
     mutating func noteTraffic(of id: UInt32, _ traffic: Traffic) {
         guard let childSA = childSAs[id] else { return }
-        tunnels[childSA.tunnel].traffic.add(traffic.excess(over: childSA.traffic))
+        let excess = traffic.excess(over: childSA.traffic)
+        guard excess != Traffic() else { return }
+        trafficRevision += 1
+        tunnels[childSA.tunnel].traffic.add(excess)
         childSAs[id]?.traffic = childSA.traffic.larger(traffic)
     }
 
@@ -22,8 +25,10 @@ extension TunnelModel {
         var closed = ClosedChildSA(
             id: id, spiIn: childSA.spiIn, tunnel: childSA.tunnel, traffic: childSA.traffic.larger(final), time: time)
         if bytes == nil, !childSA.hasFinalCount {
-            closed.isWaiting = expectsFinalCounts
-            if !expectsFinalCounts { tunnels[childSA.tunnel].unaccountedCloses += 1 }
+            // With IKEv1, charon that stops logs the counts after it has said so.
+            let isIKEv1 = childSA.parent.map { ikeSAs[$0]?.version == 1 } == true
+            closed.isWaiting = expectsFinalCounts || daemon.isStopping && isIKEv1
+            if !closed.isWaiting { tunnels[childSA.tunnel].unaccountedCloses += 1 }
         }
         remember(closed)
     }
@@ -70,11 +75,18 @@ extension TunnelModel {
     }
 
     /// Whether the end of a CHILD_SA was counted already.
-    func wasClosed(_ id: UInt32, spiIn: UInt32) -> Bool { closedIndex[ClosedChildSA.key(id, spiIn)] != nil }
+    func wasClosed(_ id: UInt32, spiIn: UInt32) -> Bool { closedAt(id, spiIn: spiIn) != nil }
 
     /// When a CHILD_SA ended, microseconds since 1970 UTC; nil when that is not known.
     func closedAt(_ id: UInt32, spiIn: UInt32) -> UInt64? {
-        closedIndex[ClosedChildSA.key(id, spiIn)].map { closed[$0].time }
+        closedIndex[ClosedChildSA.key(id, spiIn)].flatMap { closed[$0].isFormer ? nil : closed[$0].time }
+    }
+
+    /// The process that had those which have ended is gone: no line tells of them any more. What VICI told of them may
+    /// be on its way.
+    mutating func noteFormerCloses() {
+        if !expectsFinalCounts { settleCloses(before: .max) }
+        for index in closed.indices { closed[index].isFormer = true }
     }
 
     private mutating func remember(_ child: ClosedChildSA) {

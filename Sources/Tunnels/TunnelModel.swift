@@ -37,6 +37,12 @@ package struct TunnelModel: Sendable {
     var gapUntil: UInt64 = 0
     /// Whether charon's own word on what a CHILD_SA counted may come after the line that ends it (VICI's events).
     package var expectsFinalCounts = false
+    /// IKE_SAs and CHILD_SAs that charon's last whole list did not have, and that are not taken for ended on its word
+    /// alone: it leaves out those that a thread has in hand, and its number may be right by chance.
+    var missedIKESAs: Set<UInt32> = []
+    var missedChildSAs: Set<UInt32> = []
+    /// Changes when traffic is counted.
+    package internal(set) var trafficRevision: UInt64 = 0
     /// When IKE_SAs ended of late, by their ids.
     var endedIKESAs: [UInt32: UInt64] = [:]
     var connectionIndex = NameIndex()
@@ -72,6 +78,8 @@ package struct TunnelModel: Sendable {
         package var version = Name()
         /// It said that it shuts down.
         var isStopping = false
+        /// When all its SAs were last said to have ended; microseconds since 1970 UTC, 0 for never.
+        var endedAllAt: UInt64 = 0
         /// It has had an IKE_SA in hand, or shut down: the next start line is another start.
         var hasRun = false
         /// Its group IKE writes lines of level 1 or above.
@@ -91,6 +99,8 @@ package struct TunnelModel: Sendable {
         var time: UInt64
         /// Its final count may still come.
         var isWaiting = false
+        /// It was another process's: the numbers may stand for another one now.
+        var isFormer = false
 
         /// One number that stands for both.
         var key: UInt64 { Self.key(id, spiIn) }
@@ -215,10 +225,10 @@ package struct TunnelModel: Sendable {
         // In the order of the ids, so that the same events give the same state.
         for id in childSAs.keys.sorted() { endChildSA(id, reason, bytes: nil, at: time) }
         settleAll()
-        settleCloses(before: .max)
+        daemon.endedAllAt = max(daemon.endedAllAt, time)
         ikeSAs.removeAll(keepingCapacity: true)
         unsettled.removeAll(keepingCapacity: true)
-        replaceClosed([])
+        (missedIKESAs, missedChildSAs) = ([], [])
         orphans = []
         memory = ShortMemory()
         rekeying.removeAll(keepingCapacity: true)

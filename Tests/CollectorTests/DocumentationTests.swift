@@ -4,6 +4,7 @@ import Foundation
 import Lab
 import Support
 import Testing
+import ViciDouble
 
 /// The pages of reference are made from the code; `make docs` writes them anew.
 @Suite struct DocumentationTests {
@@ -25,6 +26,9 @@ import Testing
         try FileManager.default.createDirectory(atPath: directory + "/journal", withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: directory) }
         var journal = JournalFile()
+        // Of this machine, whose charon is asked.
+        journal.host = try String(contentsOfFile: "/proc/sys/kernel/hostname", encoding: .utf8)
+            .trimmingCharacters(in: .newlines)
         for line in ReplayTests.life { journal.charon(line) }
         journal.charon("09[IKE] <aws-1|9> initiating IKE_SA aws-1[9] to 192.0.2.20")
         journal.charon("09[IKE] <aws-1|9> received AUTHENTICATION_FAILED notify error")
@@ -33,15 +37,22 @@ import Testing
         groups: [{ name: aws, tunnels: net }]
         tunnels: [{ connection: aws-1, tunnel: net }]
         """.write(toFile: directory + "/config.yml", atomically: true, encoding: .utf8)
+        try run([
+            "openssl", "req", "-x509", "-newkey", "ed25519", "-nodes", "-keyout", directory + "/key", "-outform", "DER",
+            "-out", directory + "/cert", "-subj", "/CN=authority",
+        ])
+        let certificate = Array(try Data(contentsOf: URL(fileURLWithPath: directory + "/cert")))
+        let charon = try await FakeDaemon(Script.full(certificate: certificate))
         let exporter = try await ExporterProcess.start(
             [
                 "run", "--journal.directory", directory + "/journal", "--journal.since", "0", "--config.file",
                 directory + "/config.yml", "--archive.directory", directory + "/archive", "--watch.file",
                 Self.root.appendingPathComponent("watch/vpn-failover.yml").path, "--vici.socket",
-                "unix://\(directory)/none",
+                "\(charon.address)",
             ], log: directory + "/log")
         let text = try exporter.text()
         try await exporter.terminate()
+        try await charon.end()
         return text
     }
 

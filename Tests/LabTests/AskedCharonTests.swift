@@ -103,7 +103,9 @@ extension LabSuite {
                     "integrity": "HMAC_SHA2_256_128", "key_exchange": "CURVE_25519", "esn": "no", "encap": "yes",
                 ]) { $1 }
                 try await scenario.expectAsking(1, "charon_tunnel_negotiated_info", child, on: gateway)
-                try await scenario.expectAsking(16, "charon_workers", ["state": "all"], on: gateway)
+                let samples = try await scenario.askingMetrics(gateway)
+                let workers = ["active", "idle"].compactMap { samples["charon_workers", ["state": $0]] }
+                #expect(workers.count == 2 && workers.reduce(0, +) == 16)
                 try await scenario.expectAsking(0, "charon_ike_sas_half_open", [:], on: gateway)
                 try await scenario.expectAsking(0, "charon_exporter_state_disagreements", [:], on: gateway)
                 let isDue = try await poll(every: .milliseconds(50), atMost: .seconds(5)) { () -> Bool? in

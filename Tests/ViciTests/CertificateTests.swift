@@ -3,6 +3,7 @@ import Support
 import Testing
 
 import Vici
+import ViciDouble
 
 /// Certificates made by openssl and by strongSwan's pki.
 @Suite struct CertificateTests {
@@ -116,7 +117,7 @@ import Vici
 
     @Test func damagedCertificatesAreReadOrRefused() throws {
         let der = try Self.der("/C=CH/O=Example/OU=x+y/CN=moon")
-        var generator = SeededGenerator(state: 42)
+        var generator = SeededGenerator(seed: 42)
         for length in 0..<der.count { #expect(throws: DERError.self) { try X509Summary(der: Array(der[..<length])) } }
         for _ in 0..<20000 {
             let bytes = der.mutated(&generator)

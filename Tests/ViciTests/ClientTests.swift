@@ -4,6 +4,7 @@ import Synchronization
 import Testing
 
 import Vici
+import ViciDouble
 
 /// What a streaming command handed on.
 final class Collected<Value: Sendable>: Sendable {
@@ -12,53 +13,8 @@ final class Collected<Value: Sendable>: Sendable {
     func append(_ value: Value) { list.withLock { $0.append(value) } }
 }
 
-func event(_ name: String, _ nodes: [Node]) -> Act { .send(segment(packet(.event, name, nodes))) }
-func response(_ nodes: [Node] = []) -> Act { .send(segment(packet(.commandResponse, "", nodes))) }
-
 @Suite(.timeLimit(.minutes(1))) struct ClientTests {
-    static let counters = Node.section(
-        "counters",
-        [.section("", [.key("invalid", "4"), .key("bad", "x")]), .section("gw", [.key("invalid-spi", "5")])])
-
-    static let script = Script(answers: [
-        "version": [response([.key("daemon", "charon"), .key("version", "5.9.8"), .key("machine", "x86_64")])],
-        "stats": [
-            response([
-                .section("uptime", [.key("running", "3 days"), .key("since", "Mar 02 10:40:26 2021")]),
-                .section(
-                    "workers",
-                    [
-                        .key("total", "16"), .key("idle", "11"),
-                        .section("active", [.key("critical", "4"), .key("low", "1")]),
-                    ]),
-                .section("queues", [.key("high", "2")]), .key("scheduled", "7"),
-                .section("ikesas", [.key("total", "9"), .key("half-open", "1")]), .list("plugins", ["vici"]),
-                .section("mallinfo", [.key("sbrk", "1"), .key("mmap", "2"), .key("used", "3"), .key("free", "4")]),
-            ])
-        ],
-        "get-pools": [
-            response([
-                .section(
-                    "rw",
-                    [.key("base", "192.0.2.128"), .key("size", "126"), .key("online", "2"), .key("offline", "1")]),
-                .section("empty", []),
-            ])
-        ],
-        "get-counters": [response([counters, .key("success", "yes")])],
-        "list-sas": [event("list-sa", [fullSA(1)]), event("list-sa", [fullSA(2)]), response()],
-        "list-conns": [
-            event("list-conn", [.section("gw", [.section("children", [.section("net", [])])])]), response(),
-        ],
-        "list-certs": [
-            event("list-cert", [.key("type", "X509"), .key("flag", "CA"), .data("data", [0x30, 0])]),
-            event(
-                "list-cert",
-                [
-                    .key("type", "PUBKEY"), .key("has_privkey", "yes"), .key("subject", "moon"),
-                    .key("not-before", "20240101000000Z"),
-                ]), response(),
-        ],
-    ])
+    static let script = Script.full()
 
     /// Asks everything once.
     func askEverything(_ client: ViciClient) async throws {

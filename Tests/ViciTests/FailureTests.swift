@@ -1,8 +1,10 @@
 import Foundation
 import Synchronization
+import Support
 import Testing
 
 import Vici
+import ViciDouble
 
 /// This process's memory, in bytes.
 func residentBytes() -> Int {
@@ -149,7 +151,7 @@ func residentBytes() -> Int {
 
     @Test("Damaged answers end a request one way or the other", arguments: 0..<60)
     func damagedAnswers(_ seed: UInt64) async throws {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let answer = [
             packet(.event, "list-sa", [fullSA()]), packet(.event, "list-sa", [fullSA()]), packet(.commandResponse),
         ]

@@ -2,6 +2,7 @@ import NIOCore
 import Testing
 
 import Vici
+import ViciDouble
 
 @Suite struct PacketReaderTests {
     static let packets = [

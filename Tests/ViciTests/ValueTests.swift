@@ -2,6 +2,7 @@ import Bytes
 import Testing
 
 import Vici
+import ViciDouble
 
 func readSA(_ nodes: [Node]) throws -> ListedIKESA {
     let bytes = packet(.event, "list-sa", nodes)

@@ -1,7 +1,9 @@
 import Bytes
+import Support
 import Testing
 
 import Vici
+import ViciDouble
 
 /// Walks a packet to its end and returns its elements.
 func elements(_ packet: [UInt8]) throws(ViciFault) -> [ViciElement] {
@@ -110,7 +112,7 @@ func elements(_ packet: [UInt8]) throws(ViciFault) -> [ViciElement] {
 
     @Test("Damaged packets are read or refused, with a place within them", arguments: 0..<8)
     func mutations(_ seed: UInt64) {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let packets = [
             packet(.event, "list-sa", [fullSA()]), packet(.event, "child-updown", [.key("up", "yes"), fullSA()]),
             packet(.commandResponse, "", [.section("counters", [.section("", [.key("invalid", "1")])])]),

@@ -2,11 +2,10 @@ import Foundation
 import NIOCore
 import NIOPosix
 import Synchronization
-
-import Vici
+package import Vici
 
 /// What the fake daemon does next.
-enum Act: Sendable {
+package enum Act: Sendable {
     /// Sends bytes.
     case send([UInt8])
     /// Sends many packets, made one batch after the other so that they never are in memory together.
@@ -15,15 +14,29 @@ enum Act: Sendable {
 }
 
 /// How the fake daemon answers. A request has the form `register list-sa`, `unregister list-sa` or `version`.
-struct Script: Sendable {
+package struct Script: Sendable {
     /// Events it knows.
-    var events: Set<String> = ["list-sa", "list-conn", "list-cert", "ike-updown", "child-updown", "ike-rekey"]
+    package var events: Set<String>
     /// What it sends for a request; without one it answers as charon would, with an empty response.
-    var answers: [String: [Act]] = [:]
+    package var answers: [String: [Act]]
     /// How many bytes go out at a time; nil for all.
-    var chunk: Int?
+    package var chunk: Int?
+
+    /// What it sends for a request that it finds out when it is asked; nil to look in `answers`.
+    package var answer: @Sendable (String) -> [Act]?
+
+    package init(
+        events: Set<String> = ["list-sa", "list-conn", "list-cert", "ike-updown", "child-updown", "ike-rekey"],
+        answers: [String: [Act]] = [:], chunk: Int? = nil, answer: @escaping @Sendable (String) -> [Act]? = { _ in nil }
+    ) {
+        self.events = events
+        self.answers = answers
+        self.chunk = chunk
+        self.answer = answer
+    }
 
     func acts(_ request: String) -> [Act] {
+        if let acts = answer(request) { return acts }
         if let acts = answers[request] { return acts }
         let words = request.split(separator: " ")
         guard words.count == 2 else { return [.send(segment(packet(.commandResponse)))] }
@@ -32,14 +45,14 @@ struct Script: Sendable {
 }
 
 /// A daemon on a Unix socket that follows a script.
-final class FakeDaemon: Sendable {
+package final class FakeDaemon: Sendable {
     /// Where it listens.
-    let address: ViciAddress
+    package let address: ViciAddress
     private let directory: String
     private let server: any Channel
     private let heard = Heard()
 
-    private init(_ script: Script, overTCP: Bool) async throws {
+    package init(_ script: Script, overTCP: Bool = false) async throws {
         directory = FileManager.default.temporaryDirectory.path + "/vici-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         let heard = heard
@@ -59,10 +72,10 @@ final class FakeDaemon: Sendable {
     }
 
     /// What was asked so far.
-    var asked: [String] { heard.requests.withLock { $0 } }
+    package var asked: [String] { heard.requests.withLock { $0 } }
 
     /// Runs a test with a daemon and a client connected to it.
-    static func with(
+    package static func with(
         _ script: Script, overTCP: Bool = false, eventCapacity: Int = 4096,
         _ body: (ViciClient, FakeDaemon) async throws -> Void
     ) async throws {
@@ -78,7 +91,7 @@ final class FakeDaemon: Sendable {
         }
     }
 
-    private func end() async throws {
+    package func end() async throws {
         try await server.close()
         try FileManager.default.removeItem(atPath: directory)
     }

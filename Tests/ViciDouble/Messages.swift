@@ -1,15 +1,13 @@
-import Bytes
-
-import Vici
+package import Vici
 
 /// A part of a VICI message, to write messages down in tests.
-indirect enum Node: Sendable {
+package indirect enum Node: Sendable {
     case key(String, String)
     case data(String, [UInt8])
     case list(String, [String])
     case section(String, [Node])
 
-    var encoded: [UInt8] {
+    package var encoded: [UInt8] {
         switch self {
         case .key(let name, let value): Node.data(name, Array(value.utf8)).encoded
         case .data(let name, let value): [3] + Node.short(name) + Node.long(value)
@@ -19,56 +17,30 @@ indirect enum Node: Sendable {
         }
     }
 
-    static func short(_ name: String) -> [UInt8] { [UInt8(name.utf8.count)] + Array(name.utf8) }
-    static func long(_ value: [UInt8]) -> [UInt8] { [UInt8(value.count >> 8), UInt8(value.count & 0xff)] + value }
+    package static func short(_ name: String) -> [UInt8] { [UInt8(name.utf8.count)] + Array(name.utf8) }
+    package static func long(_ value: [UInt8]) -> [UInt8] {
+        [UInt8(value.count >> 8), UInt8(value.count & 0xff)] + value
+    }
 }
 
 /// A packet of the daemon's, without its length.
-func packet(_ kind: ViciPacket.Kind, _ name: String = "", _ nodes: [Node] = []) -> [UInt8] {
+package func packet(_ kind: ViciPacket.Kind, _ name: String = "", _ nodes: [Node] = []) -> [UInt8] {
     [kind.rawValue] + (kind.isNamed ? Node.short(name) : []) + nodes.flatMap(\.encoded)
 }
 
 /// The same with its length.
-func segment(_ packet: [UInt8]) -> [UInt8] {
+package func segment(_ packet: [UInt8]) -> [UInt8] {
     (0..<4).map { UInt8(truncatingIfNeeded: packet.count >> (24 - 8 * $0)) } + packet
 }
 
-func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+package func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
-/// Numbers that are the same in every run.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
-}
-
-extension [UInt8] {
-    /// Some bytes changed, removed or inserted.
-    func mutated(_ generator: inout SeededGenerator) -> [UInt8] {
-        var bytes = self
-        for _ in 0..<Int.random(in: 1...4, using: &generator) {
-            let index = Int.random(in: 0...bytes.count, using: &generator)
-            switch Int.random(in: 0..<5, using: &generator) {
-            case 0 where index < bytes.count: bytes.remove(at: index)
-            case 1: bytes.insert(UInt8.random(in: 0...255, using: &generator), at: index)
-            case 2: bytes.removeSubrange(index...)
-            case 3 where index < bytes.count:
-                bytes[index] = [0, 1, 2, 4, 6, 0x7f, 0x80, 0xff].randomElement(using: &generator)!
-            default: if index < bytes.count { bytes[index] = UInt8.random(in: 0...255, using: &generator) }
-            }
-        }
-        return bytes
-    }
-}
+/// Acts of the daemon's that send an event, or a response.
+package func event(_ name: String, _ nodes: [Node]) -> Act { .send(segment(packet(.event, name, nodes))) }
+package func response(_ nodes: [Node] = []) -> Act { .send(segment(packet(.commandResponse, "", nodes))) }
 
 /// What the daemon says of an IKE_SA, with all that can be there.
-func fullSA(_ id: Int = 7, name: String = "gw", children: [Node]? = nil) -> Node {
+package func fullSA(_ id: Int = 7, name: String = "gw", children: [Node]? = nil) -> Node {
     .section(
         name,
         [
@@ -87,7 +59,7 @@ func fullSA(_ id: Int = 7, name: String = "gw", children: [Node]? = nil) -> Node
         ])
 }
 
-func fullChild(_ id: Int, section: String? = nil) -> Node {
+package func fullChild(_ id: Int, section: String? = nil) -> Node {
     .section(
         section ?? "net-\(id)",
         [
