@@ -18,6 +18,8 @@ final class ViciWatch: Service {
     private struct State {
         var isTriggered = false
         var sleeper: Task<Void, Never>?
+        /// When the list was asked for that has not come yet.
+        var isListingSince: Double?
     }
 
     /// How long to wait before trying again to connect, at first and at most; seconds.
@@ -58,8 +60,7 @@ final class ViciWatch: Service {
         var patience = Self.patience.first
         var reported = ""
         while !Task.isCancelled {
-            let start = Clock.seconds()
-            var answeredAt: Double?
+            var hasAnswered = false
             do {
                 let client = try await ViciClient.connect(to: address, timeout: .seconds(5))
                 defer { client.close() }
@@ -69,7 +70,7 @@ final class ViciWatch: Service {
                 let listening = Task { await listen(client) }
                 defer { listening.cancel() }
                 try await ask(client, version) {
-                    if answeredAt == nil {
+                    if !hasAnswered {
                         logger.info(
                             "charon answers on VICI",
                             metadata: [
@@ -79,7 +80,7 @@ final class ViciWatch: Service {
                         reported = ""
                         patience = Self.patience.first
                     }
-                    answeredAt = Clock.seconds()
+                    hasAnswered = true
                 }
             } catch is CancellationError {
                 break
@@ -97,9 +98,13 @@ final class ViciWatch: Service {
                 content.tellsFinalCounts = false
                 content.snapshot = nil
             }
-            // What failed may have cost charon work all the same.
-            let taken = Clock.seconds() - (answeredAt ?? start)
-            try? await Task.sleep(for: .seconds(max(patience, min(taken, Self.longestAnswer) * Self.share)))
+            // A list that failed may have cost charon work all the same.
+            let listing = state.withLock { state in
+                defer { state.isListingSince = nil }
+                return state.isListingSince
+            }
+            let taken = listing.map { Clock.seconds() - $0 } ?? 0
+            try? await Task.sleep(for: .seconds(max(patience, taken * Self.share)))
             patience = min(patience * 2, Self.patience.longest)
         }
     }
@@ -183,9 +188,11 @@ final class ViciWatch: Service {
         let before = try await client.statistics()
         let box = Box<SnapshotIKESA>()
         // What cannot be taken for an IKE_SA is counted all the same: nothing is missing then.
+        state.withLock { $0.isListingSince = Clock.seconds() }
         try await client.listSAs(deadline: .seconds(Self.longestAnswer)) { listed in
             box.add(SnapshotIKESA(listed, at: now))
         }
+        state.withLock { $0.isListingSince = nil }
         let after = try await client.statistics()
         facts.workers = after.workersTotal
         facts.idleWorkers = after.workersIdle

@@ -16,6 +16,7 @@ extension LabSuite {
                 await scenario.begin("a tunnel comes up that no line tells of")
                 try await lab.initiate(.gw, "site")
                 for gateway in lab.gateways {
+                    try await scenario.expectAsking(1, "charon_up", [:], on: gateway)
                     try await scenario.expectAsking(1, "charon_tunnel_up", Self.tunnel, on: gateway)
                     try await scenario.expectAsking(1, "charon_ike_up", ["connection": "site"], on: gateway)
                 }
