@@ -45,6 +45,8 @@ package final class ArchiveWriter: Sendable {
 
     /// The end of each machine's archive as it was found at the start, by the name of its directory.
     package let tails: [String: ArchiveTail]
+    /// The same as it is now.
+    private let ends = Mutex<[String: ArchiveTail]>([:])
     /// Used contents, whose memory is used again.
     private let spent = Channel<[UInt8]>(capacity: 4)
     private let orders = Channel<Order>(capacity: 3)
@@ -65,6 +67,7 @@ package final class ArchiveWriter: Sendable {
         lock = try Directory.Lock(options.directory, name: ".lock")
         let tails = try ArchiveTail.recover(options.directory)
         self.tails = tails
+        ends.withLock { $0 = tails }
         let deflater = try Deflater(level: Int32(options.compressionLevel))
         do {
             let worker = try WorkerThread(name: "archive") { [weak self] in
@@ -79,17 +82,43 @@ package final class ArchiveWriter: Sendable {
     }
 
     /// Hands over a block; waits while the writer is behind.
-    package func write(_ block: Block) { orders.send(.write(block)) }
+    /// - Parameter isPatient: whether to wait too while the archive cannot be written.
+    /// - Returns: false when the block was not taken, as the archive cannot be written, or was closed.
+    @discardableResult
+    package func write(_ block: Block, isPatient: Bool = true) -> Bool {
+        if isPatient { return orders.send(.write(block)) }
+        return offer(.write(block))
+    }
 
     /// Waits until everything handed over is in the archive, as durable as the options say.
-    /// - Returns: false when the archive cannot be written and the wait was ended by `close`.
+    /// - Parameter isPatient: whether to wait too while the archive cannot be written.
+    /// - Returns: false when it cannot be written and the wait was ended, by impatience or by `close`.
     @discardableResult
-    package func flush() -> Bool {
+    package func flush(isPatient: Bool = true) -> Bool {
         let done = Channel<Bool>(capacity: 1)
-        guard orders.send(.signal(done)) else { return false }
-        if case .element(let isWritten) = done.receive() { return isWritten }
+        guard isPatient ? orders.send(.signal(done)) : offer(.signal(done)) else { return false }
+        while true {
+            switch done.receive(milliseconds: 100) {
+            case .element(let isWritten): return isWritten
+            case .timedOut: if !isPatient && isFailing { return false }
+            case .closed: return false
+            }
+        }
+    }
+
+    /// Hands over an order unless the archive cannot be written.
+    private func offer(_ order: Order) -> Bool {
+        while !isFailing, !orders.hasClosed {
+            if orders.offer(order, milliseconds: 100) { return true }
+        }
         return false
     }
+
+    /// Whether the last write failed; it is tried again until it works.
+    package var isFailing: Bool { state.withLock { $0.problem != nil } }
+
+    /// The end of each machine's archive as it is now, by the name of its directory.
+    package var currentTails: [String: ArchiveTail] { ends.withLock { $0 } }
 
     /// From now on a block that cannot be written is given up, and all that come after it.
     package func prepareToClose() { isStopping.withLock { $0 = true } }
@@ -235,6 +264,7 @@ extension ArchiveWriter {
                 tail.nextSeq = block.lastSeq + 1
                 tail.position = block.position
             }
+            writer.ends.withLock { [tail] in $0[host] = tail }
             writer.state.withLock { state in
                 state.bytes += UInt64(member.count)
                 state.blocks += 1

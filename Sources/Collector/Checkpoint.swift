@@ -10,6 +10,8 @@ struct Checkpoint: Codable, Sendable {
     var counters: ExporterCounters
     /// Files whose damage was reported.
     var damagedFiles: [String]
+    /// Events of the exporter's own that the archive could not take yet.
+    var waitingEvents: [OwnEvent]
 
     struct HostCheckpoint: Codable, Sendable {
         var machine: Name

@@ -15,7 +15,7 @@ extension Collection {
                         logger.warning(
                             "new files in a directory will not be noticed, as it may not be read; changes of those known will",
                             metadata: ["directory": "\(directories.joined(separator: ", "))"])
-                    }, onChange: { sources.batches.wake() })
+                    }, onChange: { wake() })
             } catch {
                 logger.error(
                     "a change of what should be up will not be noticed", metadata: ["problem": "\(error)"])

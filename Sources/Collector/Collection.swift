@@ -13,7 +13,9 @@ internal import Tunnels
 final class Collection: Sendable {
     let pipeline: Pipeline
     let archive: ArchiveWriter?
-    let sources: Sources
+    /// The sources that are read now: others after the archive could not be written for a while.
+    private let current: Mutex<Sources>
+    private let isStopping = Mutex(false)
     let inventory: InventoryKeeper
     /// What charon itself says; nil when it is not asked.
     let vici: ViciNews?
@@ -23,6 +25,8 @@ final class Collection: Sendable {
     let logger: Logger
     private let stateLock: Directory.Lock?
     private let follows: Bool
+    /// Whether the sources can be read a second time.
+    private let canReadAgain: Bool
     /// The machines whose log level was said to be too low.
     private let reportedLowLevels = Mutex<[String]>([])
 
@@ -58,11 +62,15 @@ final class Collection: Sendable {
         if hasLostAll {
             logger.warning("the archive is gone, and the checkpoint is not: what can still be read is archived again")
         }
-        sources = try Sources(configuration, checkpoint, archive, follows: follows, startsAnew: hasLostAll)
-        pipeline = try Pipeline(configuration, sources: sources.starts, archive: archive, checkpoint: checkpoint)
+        let sources = try Sources(
+            configuration, checkpoint, archive?.tails ?? [:], follows: follows, startsAnew: hasLostAll)
+        current = Mutex(sources)
+        // What comes through a pipe comes once.
+        canReadAgain = follows && !configuration.textFiles.contains("-")
+        pipeline = try Pipeline(
+            configuration, sources: sources.starts, archive: archive, isPatient: !canReadAgain, checkpoint: checkpoint)
         inventory = try InventoryKeeper()
-        let batches = sources.batches
-        vici = configuration.viciAddress == nil ? nil : ViciNews { batches.wake() }
+        vici = configuration.viciAddress == nil ? nil : ViciNews()
         var options = configuration.inventory
         // A recording may be of another machine, or of another time.
         if !follows, options.isSwanctlFileOptional { options.swanctlFile = nil }
@@ -71,7 +79,11 @@ final class Collection: Sendable {
         reader.read(configuration: false)
         inventoryReader = reader
         pipeline.use(reader.state, now: Clock.now())
+        vici?.whenTold { [weak self] in self?.wake() }
     }
+
+    /// Lets the collecting thread look for what is new beside the sources.
+    func wake() { current.withLock { $0 }.batches.wake() }
 
     /// Whether the checkpoint knows of events of a machine whose archive has no whole block any more, and so does not
     /// say where to go on.
@@ -89,27 +101,45 @@ final class Collection: Sendable {
     /// - Parameter progress: called after each batch.
     /// - Throws: `JournalError` when a source cannot be read any more, and the archive's or checkpoint's error.
     func run(progress: (borrowing Pipeline) -> Void = { _ in }) throws {
-        var threads = try sources.run()
-        if follows { threads.append(try followInventory()) }
+        let inventoryThread = follows ? try followInventory() : nil
         defer {
             inventory.stop()
-            for thread in threads { thread.join() }
+            inventoryThread?.join()
         }
         var loop = CollectionLoop()
+        while try collect(current.withLock { $0 }, &loop, progress) == .isToReadAgain {
+            try readAgain()
+            loop.beginAgain()
+        }
+    }
+
+    private enum Ending { case isDone, isToReadAgain }
+
+    /// Reads and uses the sources to their end, or until the archive is written again after it could not be.
+    private func collect(
+        _ sources: Sources, _ loop: inout CollectionLoop, _ progress: (borrowing Pipeline) -> Void
+    ) throws -> Ending {
+        let threads = try sources.run()
+        defer {
+            sources.stop()
+            for thread in threads { thread.join() }
+        }
+        var ending = Ending.isDone
         while true {
             switch sources.batches.receive(milliseconds: loop.wait(configuration.flushInterval)) {
             case .element(let batch):
-                use(batch, &loop)
+                use(batch, sources, &loop)
                 progress(pipeline)
             case .timedOut:
                 break
             case .closed:
+                if let failure = sources.failure { throw failure }
+                if ending == .isToReadAgain, !isStopping.withLock({ $0 }) { return ending }
                 if !follows { pipeline.lookForRemarks() }
                 reportRemarks()
                 archive?.prepareToClose()
                 try finish()
-                if let failure = sources.failure { throw failure }
-                return
+                return .isDone
             }
             if follows { settleInventory(&loop) }
             if let vici { settle(vici, &loop) }
@@ -118,17 +148,38 @@ final class Collection: Sendable {
                 loop.flushed()
             }
             if loop.isCheckpointDue { try saveCheckpoint(&loop) }
+            if let archive, pipeline.isArchiveBehind {
+                loop.waitForArchive()
+                // What was read so far is used first: no entry tells of a process that has ended.
+                if ending == .isDone, !archive.isFailing, archive.flush(isPatient: false) {
+                    ending = .isToReadAgain
+                    sources.stop()
+                }
+            }
         }
+    }
+
+    /// Reads what the archive did not take, and what comes then.
+    private func readAgain() throws {
+        guard let archive, let checkpoint = pipeline.checkpoint() else { return }
+        let tails = archive.currentTails
+        let isResumable = pipeline.withState { $0.isResumable(tails) }
+        let sources = try Sources(configuration, checkpoint, tails, follows: true, startsAnew: !isResumable)
+        pipeline.rewind(sources.starts, tails: tails, checkpoint)
+        logger.notice("the archive can be written again: what came meanwhile is read once more")
+        current.withLock { $0 = sources }
+        if isStopping.withLock({ $0 }) { sources.stop() }
     }
 
     /// Ends `run` soon, from any thread.
     func stop() {
+        isStopping.withLock { $0 = true }
         // A writer that waits for a full disk must not hold up the end.
         archive?.prepareToClose()
-        sources.stop()
+        current.withLock { $0 }.stop()
     }
 
-    private func use(_ batch: EntryBatch, _ loop: inout CollectionLoop) {
+    private func use(_ batch: EntryBatch, _ sources: Sources, _ loop: inout CollectionLoop) {
         for notice in batch.notices { report(notice) }
         let hadEnded = batch.notices.contains { if case .processExited = $0 { true } else { false } }
         let wasCaughtUp = pipeline.withState { $0.isCaughtUp }
@@ -240,9 +291,14 @@ final class Collection: Sendable {
 
     private func finish() throws {
         pipeline.flushBlocks()
-        if let archive, !archive.flush() {
-            logger.warning("the checkpoint stays where it is, as the archive cannot be written")
+        if let archive, !pipeline.isArchiveBehind, !archive.flush(isPatient: !canReadAgain) {
+            // The next block finds out that the archive cannot be written, if it still cannot.
             return
+        }
+        // A checkpoint leads to what the archive does not have only where that says itself where it ends.
+        if let archive, pipeline.isArchiveBehind {
+            let tails = archive.currentTails
+            guard pipeline.withState({ $0.isResumable(tails) }) else { return }
         }
         guard let directory = configuration.stateDirectory, stateLock != nil, let checkpoint = pipeline.checkpoint()
         else { return }

@@ -23,6 +23,15 @@ struct CollectionLoop {
 
     mutating func wakeUp(at time: Double?) { wakeUpAt = time }
 
+    /// The sources are read from an older place.
+    mutating func beginAgain() {
+        isCaughtUp = false
+        behind = []
+    }
+
+    /// Looks again in a second.
+    mutating func waitForArchive() { wakeUpAt = min(wakeUpAt ?? .infinity, Clock.seconds() + 1) }
+
     /// charon has told what was counted: no log tells that once more after a crash, so it is saved soon.
     mutating func counted() {
         changed()

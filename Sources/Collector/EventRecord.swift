@@ -55,7 +55,7 @@ struct EventRecord: Sendable {
     }
 
     /// What an event is about that no line of charon's stands for. Empty is left out.
-    struct Subject {
+    struct Subject: Codable, Sendable {
         var connection = Name()
         var tunnel = Name()
         var ikeSA: UInt32?
@@ -66,7 +66,7 @@ struct EventRecord: Sendable {
         var entries: UInt64?
         var detail = ""
         /// Who says so, where it is no source of entries.
-        var source: StaticString?
+        var source: String?
     }
 
     /// Appends an event that no line of charon's stands for.
@@ -84,7 +84,7 @@ struct EventRecord: Sendable {
         text("reason", Name(subject.reason), onto: &line)
         if let entries = subject.entries { JSONLine.number("entries", entries, onto: &line) }
         if !subject.detail.isEmpty { text("detail", Name(subject.detail), onto: &line) }
-        JSONLine.word("source", subject.source ?? source.literal, onto: &line)
+        text("source", Name(subject.source ?? source.rawValue), onto: &line)
         line.append("}\n")
     }
 

@@ -23,13 +23,7 @@ package enum Exporter {
         let content = WebServer.Content(
             telemetryPath: configuration.telemetryPath, contentType: Exposition.contentType,
             metrics: { metrics(collection) },
-            notReady: {
-                collection.pipeline.withState { state in
-                    if state.isReady(at: Clock.now()) { return nil }
-                    return state.isCaughtUp
-                        ? "Not ready: charon is being asked." : "Not ready: what was logged is being read."
-                }
-            },
+            notReady: { whyNotReady(collection) },
             remarks: { collection.pipeline.withState { remarks($0) } },
             version: version)
         let servers = configuration.listenAddresses.map { address in
@@ -48,6 +42,18 @@ package enum Exporter {
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet(logger)))
         try await group.run()
         logger.info("stopped")
+    }
+
+    /// Why it should not be relied on yet, or now; nil when it may be.
+    static func whyNotReady(_ collection: Collection) -> String? {
+        if let problem = collection.archive?.statistics.problem {
+            return "Not ready: events wait in the log, as the archive is not written: \(problem)."
+        }
+        return collection.pipeline.withState { state in
+            if state.isReady(at: Clock.now()) { return nil }
+            return state.isCaughtUp
+                ? "Not ready: charon is being asked." : "Not ready: what was logged is being read."
+        }
     }
 
     /// The text of `/metrics`.

@@ -56,4 +56,6 @@ enum GapCause: String, CaseIterable, Sendable {
     case damagedEntry = "damaged_entry"
     /// The source does not go back to where the last run ended.
     case vacuumed
+    /// Events of the exporter's own were too many to be kept while the archive could not be written.
+    case unwritten
 }

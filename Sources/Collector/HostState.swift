@@ -39,6 +39,8 @@ struct HostState: Sendable {
     private(set) var nextSeq: UInt64
     /// Events that are not handed to the archive yet.
     var block: Block
+    /// Those of the exporter's own among them.
+    var ownEvents: [OwnEvent] = []
     /// For each source, whether its entries are archived: not those that the archive has from before the start.
     private var archiving: [Bool]
 
@@ -111,6 +113,14 @@ struct HostState: Sendable {
 
     /// From now on the machine's entries of a source are archived.
     mutating func setArchiving(_ source: Int) { archiving[source] = true }
+
+    /// Throws away what is not handed to the archive yet.
+    /// - Returns: what is told nowhere else.
+    mutating func dropBlock() -> [OwnEvent] {
+        defer { ownEvents = [] }
+        block = Block(host: directory, firstSeq: nextSeq)
+        return ownEvents
+    }
 
     /// Takes note of an event that was added to `block`.
     mutating func noteArchived(at time: UInt64) {

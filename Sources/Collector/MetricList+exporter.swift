@@ -84,6 +84,10 @@ extension MetricList {
         out.begin("charon_exporter_archive_segments_total", .counter, "Segments begun since the start.")
         out.sample(Labels(), statistics.segments)
         out.begin(
+            "charon_exporter_archive_writable", .gauge,
+            "Whether the archive takes events; while it does not, they wait in the log.")
+        out.sample(Labels(), statistics.problem == nil ? 1 : UInt64(0))
+        out.begin(
             "charon_exporter_archive_write_errors_total", .counter,
             "Writes to the archive that failed; each is tried again.")
         out.sample(Labels(), statistics.errors)

@@ -11,12 +11,16 @@ internal import Tunnels
 final class Pipeline: Sendable {
     private let state: Mutex<PipelineState>
     private let archive: ArchiveWriter?
+    /// Whether to wait for an archive that cannot be written: what is read once only cannot wait where it is.
+    private let isPatient: Bool
 
     /// - Throws: `PatternError` when the catalogue has a fault.
     init(
-        _ configuration: Configuration, sources: [SourceStart], archive: ArchiveWriter?, checkpoint: Checkpoint?
+        _ configuration: Configuration, sources: [SourceStart], archive: ArchiveWriter?, isPatient: Bool,
+        checkpoint: Checkpoint?
     ) throws(PatternError) {
         self.archive = archive
+        self.isPatient = isPatient
         let options = PipelineState.Options(
             sources: sources, tails: archive?.tails ?? [:], hasArchive: archive != nil,
             archivesChatter: configuration.archivesChatter, trust: configuration.trust, watched: configuration.watched,
@@ -78,8 +82,19 @@ final class Pipeline: Sendable {
                 state.takeBlock(atLeast: bytes, buffer: archive.takeBuffer)
             }
             guard let block else { return }
-            archive.write(block)
+            guard archive.write(block, isPatient: isPatient) else {
+                if !isPatient { state.withLock { $0.fallBehind() } }
+                return
+            }
         }
+    }
+
+    /// Whether entries wait where they are for the archive to be written again.
+    var isArchiveBehind: Bool { state.withLock { $0.isArchiveBehind } }
+
+    /// Goes on where the archive ends, and with the state where it is.
+    func rewind(_ starts: [SourceStart], tails: [String: ArchiveTail], _ checkpoint: Checkpoint) {
+        state.withLock { $0.rewind(starts, tails: tails, checkpoint) }
     }
 
     /// The whole state, for the checkpoint; nil before any entry was used.

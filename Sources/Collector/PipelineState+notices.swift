@@ -93,15 +93,4 @@ extension PipelineState {
         archive(
             .gap, host, source, .init(reason: cause.rawValue, entries: entries, detail: detail), at: time)
     }
-
-    /// Archives an event that no entry stands for.
-    mutating func archive(
-        _ kind: EventKind, _ host: Int, _ source: Int, _ subject: EventRecord.Subject, at time: UInt64
-    ) {
-        guard hasArchive, hosts[host].isArchiving(source) else { return }
-        record.append(
-            kind, at: time, host: hosts[host].host.bytes, seq: hosts[host].nextSeq, subject,
-            source: sources[source].kind, onto: &hosts[host].block.content)
-        hosts[host].noteArchived(at: time)
-    }
 }

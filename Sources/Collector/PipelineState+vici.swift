@@ -10,7 +10,7 @@ extension PipelineState {
     /// last checkpoint has come, so that no counter stands lower than it did before. If charon does not answer, it is
     /// not waited for.
     func isReady(at now: UInt64) -> Bool {
-        isCaughtUp && (!options.asksVici || !awaitsVici || now > caughtUpAt + Self.patience)
+        hasBeenCaughtUp && (!options.asksVici || !awaitsVici || now > caughtUpAt + Self.patience)
     }
 
     /// Whether a machine is the one that this runs on.

@@ -31,7 +31,7 @@ struct PipelineState: Sendable {
     }
 
     let options: Options
-    private let parser: Parser
+    let parser: Parser
     private var interpreter: EntryInterpreter
     var record = EventRecord()
     var event = Event()
@@ -53,7 +53,16 @@ struct PipelineState: Sendable {
     /// charon has neither answered since the start, nor failed to.
     var awaitsVici = true
     /// When every source had been read to its end once, microseconds since 1970 UTC.
-    private(set) var caughtUpAt: UInt64 = 0
+    var caughtUpAt: UInt64 = 0
+    /// Since when the state is one of the present.
+    var hasBeenCaughtUp = false
+    /// The archive cannot be written, and nothing is handed to it until it can.
+    var isArchiveBehind = false
+    /// Own events of the block that was handed over last.
+    var handedOver: [OwnEvent] = []
+    /// Own events that wait for the archive, and how many did not find a place there.
+    var waitingEvents: [OwnEvent] = []
+    var lostEvents: UInt64 = 0
     /// What the log and charon's last list disagreed about.
     var disagreements = 0
     /// When the last batch was used, microseconds since 1970 UTC.
@@ -83,6 +92,7 @@ struct PipelineState: Sendable {
         guard let checkpoint else { return }
         counters = checkpoint.counters
         damagedFiles = Set(checkpoint.damagedFiles)
+        waitingEvents = checkpoint.waitingEvents
         for saved in checkpoint.hosts {
             let index = addHost(.init(machine: saved.machine, name: saved.name, host: saved.host), saved.directory)
             hosts[index].restore(saved)
@@ -91,7 +101,7 @@ struct PipelineState: Sendable {
 
     /// Every source was read to its end once.
     var isCaughtUp: Bool { sources.allSatisfy(\.isCaughtUp) }
-    var hasArchive: Bool { options.hasArchive }
+    var hasArchive: Bool { options.hasArchive && !isArchiveBehind }
 
     // MARK: Batches
 
@@ -124,7 +134,11 @@ struct PipelineState: Sendable {
         if batch.isAtEnd, !sources[source].isCaughtUp { catchUp(source) }
         settleDoubts(of: source, last: batch.entries.last?.realtime)
         for index in hosts.indices { hosts[index].updateMembers(inventory.groups) }
-        if isCaughtUp, !wasCaughtUp { caughtUpAt = now }
+        if isCaughtUp, !wasCaughtUp {
+            if !hasBeenCaughtUp { caughtUpAt = now }
+            hasBeenCaughtUp = true
+            bookWaitingEvents()
+        }
         if isCaughtUp || hosts.first?.isArchiving(source) ?? false { bookWaitingGaps() }
         guard isCaughtUp, !wasCaughtUp || hasNewProcess,
             let process = hosts.lazy.compactMap(\.process).first(where: { $0.bootID == options.localBoot })
@@ -295,6 +309,8 @@ struct PipelineState: Sendable {
         where hosts[index].block.events > 0 && hosts[index].block.content.count >= bytes {
             var block = hosts[index].block
             block.position = position(ofArchive: index).encoded
+            handedOver = hosts[index].ownEvents
+            hosts[index].ownEvents = []
             hosts[index].block = Block(host: hosts[index].directory, firstSeq: hosts[index].nextSeq)
             hosts[index].block.content = buffer()
             return block
@@ -326,9 +342,9 @@ struct PipelineState: Sendable {
         return Checkpoint(
             positions: positions,
             hosts: hosts.map { host in
-                host.saved(isComplete: sources.indices.allSatisfy(host.isArchiving))
+                host.saved(isComplete: !isArchiveBehind && sources.indices.allSatisfy(host.isArchiving))
             },
-            counters: counters, damagedFiles: damagedFiles.sorted())
+            counters: counters, damagedFiles: damagedFiles.sorted(), waitingEvents: waitingEvents)
     }
 
     /// Events by name, with those from before the start.

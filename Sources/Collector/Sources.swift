@@ -22,13 +22,13 @@ final class Sources: Sendable {
     /// Opens what there is to open.
     /// - Throws: the first source's error.
     init(
-        _ configuration: Configuration, _ checkpoint: Checkpoint?, _ archive: ArchiveWriter?, follows: Bool,
+        _ configuration: Configuration, _ checkpoint: Checkpoint?, _ tails: [String: ArchiveTail], follows: Bool,
         startsAnew: Bool
     ) throws(JournalError) {
         var starts: [SourceStart] = []
         var readers: [any EntryReader] = []
         if let journal = configuration.journal {
-            let start = Self.start("journal", .journal, checkpoint, archive)
+            let start = Self.start("journal", .journal, checkpoint, tails)
             let from: JournalStart
             if let position = start.stateMark, !startsAnew {
                 from = .after(cursor: position)
@@ -45,7 +45,7 @@ final class Sources: Sendable {
             starts.append(start)
         }
         for path in follows ? configuration.textFiles : TextFiles.inOrderOfAge(configuration.textFiles) {
-            let start = Self.start("file:\(path)", .file, checkpoint, archive)
+            let start = Self.start("file:\(path)", .file, checkpoint, tails)
             let options = TextReader.Options(
                 path: path, marks: start.marks, follows: follows, identifiers: configuration.textIdentifiers,
                 watched: configuration.watched.compactMap(\.identifier),
@@ -63,10 +63,10 @@ final class Sources: Sendable {
     }
 
     private static func start(
-        _ name: String, _ kind: SourceState.Kind, _ checkpoint: Checkpoint?, _ archive: ArchiveWriter?
+        _ name: String, _ kind: SourceState.Kind, _ checkpoint: Checkpoint?, _ tails: [String: ArchiveTail]
     ) -> SourceStart {
         var start = SourceStart(name: name, kind: kind, stateMark: checkpoint?.positions[name])
-        for (directory, tail) in archive?.tails ?? [:] {
+        for (directory, tail) in tails {
             // Where the archive ends with the event that the checkpoint says, it is complete up to there, though
             // its last block is older: what came between was not to be archived.
             let saved = checkpoint?.hosts.first { $0.directory == directory }

@@ -72,13 +72,14 @@ final class ViciNews: Sendable {
     private let content = Mutex(Content())
     /// Lets charon be asked soon.
     private let onWanted = Mutex<(@Sendable () -> Void)?>(nil)
-    private let onNews: @Sendable () -> Void
+    /// Called when there is something to take.
+    private let onNews = Mutex<(@Sendable () -> Void)?>(nil)
 
     /// Counts that may wait for the pipeline: when it stands still, the oldest are lost, and counted as such.
     private static let maximumCounts = 65_536
 
-    /// - Parameter onNews: called when there is something to take.
-    init(onNews: @escaping @Sendable () -> Void) { self.onNews = onNews }
+    /// Says whom to tell that there is something to take.
+    func whenTold(_ take: @escaping @Sendable () -> Void) { onNews.withLock { $0 = take } }
 
     /// Takes what is new.
     func take() -> Content {
@@ -101,6 +102,6 @@ final class ViciNews: Sendable {
             let excess = content.counts.count - Self.maximumCounts
             if excess > 0 { content.counts.removeFirst(excess) }
         }
-        onNews()
+        onNews.withLock { $0 }?()
     }
 }

@@ -26,8 +26,8 @@ package final class Channel<Element: Sendable>: @unchecked Sendable {
         unsafe pthread_condattr_init(&attributes)
         unsafe pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
         unsafe pthread_cond_init(notEmpty, &attributes)
+        unsafe pthread_cond_init(notFull, &attributes)
         unsafe pthread_condattr_destroy(&attributes)
-        unsafe pthread_cond_init(notFull, nil)
     }
 
     deinit {
@@ -52,6 +52,30 @@ package final class Channel<Element: Sendable>: @unchecked Sendable {
         return true
     }
 
+    /// Adds an element, and waits for a place no longer than it is told.
+    /// - Returns: false when there was none in time, or the channel was closed.
+    package func offer(_ element: Element, milliseconds: Int) -> Bool {
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        var deadline = Self.deadline(in: milliseconds)
+        while elements.count >= capacity, !isClosed {
+            guard unsafe pthread_cond_timedwait(notFull, mutex, &deadline) != ETIMEDOUT else { break }
+        }
+        guard elements.count < capacity, !isClosed else { return false }
+        elements.append(element)
+        unsafe pthread_cond_signal(notEmpty)
+        return true
+    }
+
+    private static func deadline(in milliseconds: Int) -> timespec {
+        var deadline = timespec()
+        unsafe clock_gettime(CLOCK_MONOTONIC, &deadline)
+        let nanoseconds = deadline.tv_nsec + (milliseconds % 1000) * 1_000_000
+        deadline.tv_sec += milliseconds / 1000 + nanoseconds / 1_000_000_000
+        deadline.tv_nsec = nanoseconds % 1_000_000_000
+        return deadline
+    }
+
     /// Ends a wait of the receiver, or its next one, though nothing has come.
     package func wake() {
         unsafe pthread_mutex_lock(mutex)
@@ -74,13 +98,7 @@ package final class Channel<Element: Sendable>: @unchecked Sendable {
     package func receive(milliseconds: Int? = nil) -> Received {
         unsafe pthread_mutex_lock(mutex)
         defer { unsafe pthread_mutex_unlock(mutex) }
-        var deadline = timespec()
-        if let milliseconds {
-            unsafe clock_gettime(CLOCK_MONOTONIC, &deadline)
-            let nanoseconds = deadline.tv_nsec + (milliseconds % 1000) * 1_000_000
-            deadline.tv_sec += milliseconds / 1000 + nanoseconds / 1_000_000_000
-            deadline.tv_nsec = nanoseconds % 1_000_000_000
-        }
+        var deadline = Self.deadline(in: milliseconds ?? 0)
         defer { isWoken = false }
         while elements.isEmpty, !isClosed {
             if isWoken { return .timedOut }
@@ -104,6 +122,13 @@ package final class Channel<Element: Sendable>: @unchecked Sendable {
         let element = elements.removeFirst()
         unsafe pthread_cond_signal(notFull)
         return element
+    }
+
+    /// Whether `close` was called.
+    package var hasClosed: Bool {
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        return isClosed
     }
 
     /// How many elements wait.

@@ -1,0 +1,107 @@
+internal import Archive
+internal import CharonLog
+internal import Tunnels
+
+/// An event of the exporter's own: no entry tells it once more.
+struct OwnEvent: Codable, Sendable {
+    var kind: EventKind
+    /// The machine's directory in the archive.
+    var directory: String
+    /// The number of the source that it came from.
+    var source: Int
+    var subject: EventRecord.Subject
+    /// Microseconds since 1970 UTC.
+    var time: UInt64
+}
+
+/// The archive that cannot be written: entries wait where they are, and are read once more when it can.
+///
+/// What is not handed over yet is thrown away, the state goes on, and when the archive is written again reading begins
+/// anew where it ends, as after a restart. So there is no bound to how long that may last but the journal's own.
+extension PipelineState {
+    /// Own events that are kept while the archive cannot be written.
+    private static let maximumKept = 4096
+
+    /// The archive did not take a block.
+    mutating func fallBehind() {
+        guard !isArchiveBehind else { return }
+        isArchiveBehind = true
+        keep(handedOver)
+        handedOver = []
+        for index in hosts.indices { keep(hosts[index].dropBlock()) }
+    }
+
+    /// Goes on where the archive ends, and with the state where it is.
+    /// - Parameters:
+    ///   - starts: of the sources, which are read anew.
+    ///   - checkpoint: this state's.
+    mutating func rewind(_ starts: [SourceStart], tails: [String: ArchiveTail], _ checkpoint: Checkpoint) {
+        var options = options
+        options.sources = starts
+        options.tails = tails
+        var next = PipelineState(options, parser: parser, checkpoint: checkpoint)
+        next.hasBeenCaughtUp = hasBeenCaughtUp
+        next.caughtUpAt = caughtUpAt
+        next.inventory = inventory
+        next.hasInventory = hasInventory
+        next.loaded = loaded
+        next.facts = facts
+        next.isViciUp = isViciUp
+        next.awaitsVici = awaitsVici
+        next.disagreements = disagreements
+        next.now = now
+        next.remarks = remarks
+        next.waitingGaps = waitingGaps
+        next.doubts = doubts
+        for index in next.hosts.indices { next.hosts[index].updateMembers(inventory.groups, isForced: true) }
+        self = next
+    }
+
+    /// Whether the checkpoint leads to everything that the archive has not: each machine's archive says where it ends.
+    func isResumable(_ tails: [String: ArchiveTail]) -> Bool {
+        hosts.allSatisfy { $0.nextSeq <= 1 || tails[$0.directory]?.position.isEmpty == false }
+    }
+
+    private mutating func keep(_ events: [OwnEvent]) {
+        waitingEvents += events
+        let excess = waitingEvents.count - Self.maximumKept
+        guard excess > 0 else { return }
+        waitingEvents.removeFirst(excess)
+        lostEvents += UInt64(excess)
+    }
+
+    /// Archives the events of the exporter's own that wait for the archive.
+    mutating func bookWaitingEvents() {
+        guard !isArchiveBehind else { return }
+        let (events, lost) = (waitingEvents, lostEvents)
+        (waitingEvents, lostEvents) = ([], 0)
+        for event in events {
+            guard let host = hosts.firstIndex(where: { $0.directory == event.directory }) else { continue }
+            archive(event.kind, host, min(event.source, sources.count - 1), event.subject, at: event.time)
+        }
+        if lost > 0 {
+            gap(
+                .unwritten, entries: lost, detail: "events of the exporter's own", host: firstHost(), source: 0,
+                at: now)
+        }
+    }
+
+    /// Archives an event that no entry stands for.
+    mutating func archive(
+        _ kind: EventKind, _ host: Int, _ source: Int, _ subject: EventRecord.Subject, at time: UInt64
+    ) {
+        guard options.hasArchive else { return }
+        let event = OwnEvent(
+            kind: kind, directory: hosts[host].directory, source: source, subject: subject, time: time)
+        guard !isArchiveBehind else {
+            keep([event])
+            return
+        }
+        guard hosts[host].isArchiving(source) else { return }
+        record.append(
+            kind, at: time, host: hosts[host].host.bytes, seq: hosts[host].nextSeq, subject,
+            source: sources[source].kind, onto: &hosts[host].block.content)
+        hosts[host].noteArchived(at: time)
+        hosts[host].ownEvents.append(event)
+    }
+}
