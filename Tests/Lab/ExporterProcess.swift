@@ -18,17 +18,13 @@ package struct ExporterProcess: Sendable {
         _ arguments: [String], port: UInt16? = nil, log: String, atMost time: Duration = .seconds(10),
         for lab: Lab? = nil
     ) async throws -> ExporterProcess {
-        let port = try port ?? HTTP.freePort()
-        let path = try path()
-        let process = try ChildProcess(
-            [path] + arguments + ["--web.listen-address", "127.0.0.1:\(port)"], output: OutputFile(path: log),
-            errors: OutputFile(path: log))
+        let exporter = try launch(arguments, port: port, log: log)
+        let process = exporter.process
         await lab?.adopt(process)
-        let exporter = ExporterProcess(process: process, port: port, errorsPath: log)
         do {
             let isReady = try await poll(every: .milliseconds(10), atMost: time) { () -> Bool? in
                 if let code = process.exitCode { throw LabError("the exporter ended with \(code): \(exporter.errors)") }
-                return (try? HTTP.get("/-/ready", port: port))?.status == 200 ? true : nil
+                return (try? HTTP.get("/-/ready", port: exporter.port))?.status == 200 ? true : nil
             }
             guard isReady != nil else { throw LabError("the exporter is not ready after \(time): \(exporter.errors)") }
         } catch {
@@ -36,6 +32,23 @@ package struct ExporterProcess: Sendable {
             throw error
         }
         return exporter
+    }
+
+    /// Starts the exporter and waits for nothing.
+    /// - Parameters:
+    ///   - arguments: besides the address that it listens on.
+    ///   - port: where it listens; a free port when nil.
+    ///   - log: a file to which its standard error is added.
+    /// - Throws: `LabError` when it cannot be started.
+    package static func launch(
+        _ arguments: [String], port: UInt16? = nil, log: String
+    ) throws(LabError) -> ExporterProcess {
+        let path = try path()
+        let free = if let port { port } else { try HTTP.freePort() }
+        let process = try ChildProcess(
+            [path] + arguments + ["--web.listen-address", "127.0.0.1:\(free)"], output: OutputFile(path: log),
+            errors: OutputFile(path: log))
+        return ExporterProcess(process: process, port: free, errorsPath: log)
     }
 
     /// Starts it on a gateway's journal and configuration, with archive and state in the lab's directory. It ends with
