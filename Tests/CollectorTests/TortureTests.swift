@@ -43,6 +43,7 @@ import Testing
             let story = CharonStory(seed: Torture.seed) { try journal.charon($0) }
             var run = Run(torture: torture, journal: journal, story: story)
             let writing = story.tellOn()
+            defer { writing.cancel() }
             for round in 0..<Torture.rounds {
                 do {
                     try await run.round()
@@ -112,7 +113,7 @@ import Testing
             }
             if kill == .politely {
                 #expect(try await exporter.terminate() == 0, "\(torture.errors.suffix(2000))")
-                read = readable
+                read = readable.filter { FileManager.default.fileExists(atPath: $0) }
             } else {
                 if kill == .impatiently {
                     exporter.process.send(SIGTERM)
