@@ -14,6 +14,38 @@ extension MetricList {
             "Whether what was logged was read to its end once, and charon has answered if it is asked: before, no state is shown."
         )
         out.sample(Labels(), isReady ? 1 : UInt64(0))
+        // What a run counted that was killed is counted again from the last checkpoint on: seen on the way there, the
+        // counters would have fallen.
+        if isReady { counts(pipeline) }
+        out.begin("charon_exporter_last_entry_timestamp_seconds", .gauge, "When the last entry was written.")
+        out.sample(Labels(), microseconds: counters.lastEntryAt)
+        out.begin(
+            "charon_exporter_series_dropped_total", .counter,
+            "Names of connections and tunnels that have no series, as there are more than metrics.max-tunnels; each once since the start."
+        )
+        out.sample(Labels(), pipeline.hosts.reduce(0) { $0 + $1.model.namesTurnedAway })
+        out.begin(
+            "charon_exporter_inventory_readable", .gauge,
+            "Whether a configuration that says what should be up could be read; where not, what it said before is expected."
+        )
+        for source in TunnelListing.Source.allCases {
+            guard let isReadable = pipeline.inventory.isReadable[source] else { continue }
+            out.sample(Labels("source", source.rawValue), isReadable ? 1 : UInt64(0))
+        }
+        if pipeline.options.asksVici {
+            out.begin("charon_exporter_vici_up", .gauge, "Whether charon answers on VICI.")
+            out.sample(Labels(), pipeline.isViciUp ? 1 : UInt64(0))
+            out.begin(
+                "charon_exporter_state_disagreements", .gauge,
+                "SAs of which charon's last list said something else than its log; they were corrected.")
+            out.sample(Labels(), UInt64(pipeline.disagreements))
+        }
+        out.begin("charon_exporter_lag_seconds", .gauge, "How long the last entry had waited when it was used.")
+        out.sample(Labels(), microseconds: pipeline.lag)
+    }
+
+    private mutating func counts(_ pipeline: borrowing PipelineState) {
+        let counters = pipeline.counters
         out.begin("charon_exporter_entries_total", .counter, "Entries read.")
         for kind in SourceState.Kind.allCases {
             out.sample(Labels("source", kind.rawValue), counters.entries[kind.rawValue] ?? 0)
@@ -46,31 +78,6 @@ extension MetricList {
         out.begin(
             "charon_exporter_gap_entries_total", .counter, "Entries known to be missing, where their number is known.")
         out.sample(Labels(), counters.gapEntries)
-        out.begin("charon_exporter_last_entry_timestamp_seconds", .gauge, "When the last entry was written.")
-        out.sample(Labels(), microseconds: counters.lastEntryAt)
-        out.begin(
-            "charon_exporter_series_dropped_total", .counter,
-            "Names of connections and tunnels that have no series, as there are more than metrics.max-tunnels; each once since the start."
-        )
-        out.sample(Labels(), pipeline.hosts.reduce(0) { $0 + $1.model.namesTurnedAway })
-        out.begin(
-            "charon_exporter_inventory_readable", .gauge,
-            "Whether a configuration that says what should be up could be read; where not, what it said before is expected."
-        )
-        for source in TunnelListing.Source.allCases {
-            guard let isReadable = pipeline.inventory.isReadable[source] else { continue }
-            out.sample(Labels("source", source.rawValue), isReadable ? 1 : UInt64(0))
-        }
-        if pipeline.options.asksVici {
-            out.begin("charon_exporter_vici_up", .gauge, "Whether charon answers on VICI.")
-            out.sample(Labels(), pipeline.isViciUp ? 1 : UInt64(0))
-            out.begin(
-                "charon_exporter_state_disagreements", .gauge,
-                "SAs of which charon's last list said something else than its log; they were corrected.")
-            out.sample(Labels(), UInt64(pipeline.disagreements))
-        }
-        out.begin("charon_exporter_lag_seconds", .gauge, "How long the last entry had waited when it was used.")
-        out.sample(Labels(), microseconds: pipeline.lag)
     }
 
     mutating func archive(_ statistics: ArchiveWriter.Statistics) {
