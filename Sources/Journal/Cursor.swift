@@ -8,6 +8,8 @@ struct Cursor {
     private let sequence: UInt64
     private let boot: Substring
     private let realtime: UInt64
+    /// Whether the journal has its entry; false for one that a power cut has taken.
+    var isKept = true
 
     /// - Returns: nil when the text is no cursor.
     init?(_ text: String) {
@@ -27,8 +29,11 @@ struct Cursor {
 
     func isBefore(_ other: Cursor) -> Bool {
         guard sequenceID == other.sequenceID else { return realtime < other.realtime }
+        // A boot's clock may be behind the one before it: what the journal has is in the order of its numbers.
+        if boot == other.boot || isKept && other.isKept { return sequence < other.sequence }
         // A power cut may take the journal's last entries, and the next boot gives their numbers again.
-        return sequence < other.sequence || (boot != other.boot && realtime < other.realtime)
+        if isKept { return !other.isBefore(self) }
+        return other.isKept ? sequence < other.sequence || realtime < other.realtime : realtime < other.realtime
     }
 
     func isBefore(microseconds: UInt64) -> Bool { realtime < microseconds }

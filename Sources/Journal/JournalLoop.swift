@@ -15,6 +15,8 @@ struct JournalLoop: ~Copyable {
     private var notices: [SourceNotice] = []
     /// Marks that lie ahead.
     private var marks: [String] = []
+    /// The marks whose entries the journal has.
+    private var kept: Set<String> = []
     private var files: FileWatch
     private var process: ProcessWatch?
     /// Chooses the entries while libsystemd does not.
@@ -74,7 +76,7 @@ struct JournalLoop: ~Copyable {
         while true {
             if isHeld { isHeld = false } else if try !journal.next() { return .end }
             if !marks.isEmpty, let here = Cursor(try journal.cursor()),
-                let index = marks.firstIndex(where: { Cursor($0)?.isBefore(here) ?? true })
+                let index = marks.firstIndex(where: { cursor($0)?.isBefore(here) ?? true })
             {
                 // The mark's own entry was not among those that are read; this one lies behind it.
                 batch.reachedMark = marks.remove(at: index)
@@ -131,6 +133,7 @@ struct JournalLoop: ~Copyable {
 
     /// Goes to where reading starts: where the options say, or after the oldest mark when that lies before it.
     private mutating func seek() throws(JournalError) {
+        lookForMarks()
         switch options.start {
         case .head:
             try match()
@@ -165,12 +168,26 @@ struct JournalLoop: ~Copyable {
         }
     }
 
+    /// Finds out which marks' entries the journal has; those that are not wanted count too.
+    private mutating func lookForMarks() {
+        journal.removeMatches()
+        for mark in options.marks where (try? journal.seek(cursor: mark)) != nil {
+            if (try? journal.next()) == true, journal.isAt(cursor: mark) { kept.insert(mark) }
+        }
+    }
+
+    private func cursor(_ text: String) -> Cursor? {
+        var cursor = Cursor(text)
+        cursor?.isKept = !options.marks.contains(text) || kept.contains(text)
+        return cursor
+    }
+
     /// The oldest of the marks that lie before an entry.
     private func oldest(of marks: [String], before cursor: String) -> String? {
-        guard let limit = Cursor(cursor) else { return nil }
+        guard let limit = self.cursor(cursor) else { return nil }
         var oldest: (text: String, cursor: Cursor)?
         for text in marks {
-            guard let mark = Cursor(text), mark.isBefore(limit) else { continue }
+            guard let mark = self.cursor(text), mark.isBefore(limit) else { continue }
             if let known = oldest, !mark.isBefore(known.cursor) { continue }
             oldest = (text, mark)
         }

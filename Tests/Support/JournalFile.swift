@@ -11,6 +11,8 @@ package struct JournalFile {
     package var host = "gw"
     package var machine = "fedcba9876543210fedcba9876543210"
     package var bootID = "0123456789abcdef0123456789abcdef"
+    /// When the machine's monotonic clock was 0, microseconds since 1970 UTC.
+    package var booted: UInt64 = 1_779_999_000_000_000
 
     package init(startingAt now: UInt64 = 1_780_000_000_000_000) { self.now = now }
 
@@ -37,6 +39,19 @@ package struct JournalFile {
         add(fields.merging(extra) { $1 })
     }
 
+    /// Sets the clock; the monotonic one goes on.
+    package mutating func stepClock(seconds: Int64) {
+        let step = seconds * 1_000_000
+        now = UInt64(Int64(now) + step)
+        booted = UInt64(Int64(booted) + step)
+    }
+
+    /// Boots the machine anew, with whatever clock it has.
+    package mutating func boot(_ id: String) {
+        bootID = id
+        booted = now
+    }
+
     /// Adds an entry with these fields and the ones that journald adds itself.
     package mutating func add(_ fields: [String: String]) {
         var all = [
@@ -52,10 +67,10 @@ package struct JournalFile {
         number += 1
         let cursor =
             "s=00000000000000000000000000000001;i=\(String(number, radix: 16));b=\(bootID);"
-            + "m=\(String(now - 1_779_999_000_000_000, radix: 16));t=\(String(now, radix: 16));x=\(number)"
+            + "m=\(String(now - booted, radix: 16));t=\(String(now, radix: 16));x=\(number)"
         text("__CURSOR=\(cursor)")
         text("__REALTIME_TIMESTAMP=\(now)")
-        text("__MONOTONIC_TIMESTAMP=\(now - 1_779_999_000_000_000)")
+        text("__MONOTONIC_TIMESTAMP=\(now - booted)")
         for (name, value) in fields.sorted(by: { $0.key < $1.key }) {
             if value.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
                 text("\(name)=\(String(decoding: value, as: UTF8.self))")
