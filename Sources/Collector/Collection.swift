@@ -245,6 +245,10 @@ final class Collection: Sendable {
                 metadata: ["entries": "\(count)", "problem": "\(problem)"])
         case .positionLost:
             logger.warning("a source does not go back to where the last run ended; what lies between is a gap")
+        case .filesLost(let entries):
+            logger.warning(
+                "files of the journal are gone that had not been read; they are a gap",
+                metadata: ["entries": "\(entries), of all programs"])
         case .processExited(let pid):
             logger.notice("charon's process has ended", metadata: ["pid": "\(pid)"])
         case .reached:

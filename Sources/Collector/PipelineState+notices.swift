@@ -37,6 +37,12 @@ extension PipelineState {
             wait(
                 .vacuumed, entries: nil, "\(sources[source].name) does not go back to where the last run ended", source,
                 at: now)
+        case .filesLost(let entries):
+            for host in hosts.indices { hosts[host].model.noteGap(until: now) }
+            // How many of them were charon's, nobody knows.
+            wait(
+                .vacuumed, entries: nil,
+                "files of \(sources[source].name) are gone with \(entries) entries of all programs", source, at: now)
         case .reached(let mark):
             activate(mark, source)
         case .processExited(let pid):

@@ -5,7 +5,7 @@
 /// compared here as `sd_journal` itself orders entries: by number within one id, by time across ids.
 struct Cursor {
     private let sequenceID: Substring
-    private let sequence: UInt64
+    let sequence: UInt64
     private let boot: Substring
     private let realtime: UInt64
     /// Whether the journal has its entry; false for one that a power cut has taken.
@@ -34,6 +34,17 @@ struct Cursor {
         // A power cut may take the journal's last entries, and the next boot gives their numbers again.
         if isKept { return !other.isBefore(self) }
         return other.isKept ? sequence < other.sequence || realtime < other.realtime : realtime < other.realtime
+    }
+
+    /// Whether the other one's entry was written right after this one's.
+    func isFollowed(by other: Cursor) -> Bool { sequenceID == other.sequenceID && other.sequence == sequence &+ 1 }
+
+    /// The number's id, as files' headers have it.
+    var sequenceBytes: [UInt8] {
+        let digits = Array(sequenceID.utf8)
+        return stride(from: 0, to: digits.count & ~1, by: 2).map { index in
+            UInt8(String(decoding: digits[index..<index + 2], as: UTF8.self), radix: 16) ?? 0
+        }
     }
 
     func isBefore(microseconds: UInt64) -> Bool { realtime < microseconds }

@@ -69,6 +69,8 @@ package enum SourceNotice: Sendable, Equatable {
     case damagedEntries(count: UInt64, problem: String)
     /// The position to go on from is not in the journal any more.
     case positionLost
+    /// Files between what was read and what is there are gone: so many entries, of any program.
+    case filesLost(entries: UInt64)
     /// Reading begins after the entry with this cursor.
     case reached(mark: String)
     /// A watched process has ended; all that it had written has been read before this.

@@ -7,12 +7,19 @@ struct FileHeader {
     var entries: UInt64
     var firstSequence: UInt64
     var lastSequence: UInt64
+    /// Nothing will be added.
+    var isArchived: Bool
 
     /// Reads a file's header; nil when it has none.
     init?(path: String) {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
+        self.init(descriptor: descriptor)
+    }
+
+    /// Reads an open file's header; nil when it has none.
+    init?(descriptor: Int32) {
         var bytes = [UInt8](repeating: 0, count: 208)
         let count = unsafe bytes.withUnsafeMutableBytes { unsafe pread(descriptor, $0.baseAddress, $0.count, 0) }
         guard count == bytes.count, bytes.starts(with: "LPKSHHRH".utf8) else { return nil }
@@ -20,6 +27,7 @@ struct FileHeader {
             (0..<8).reduce(0) { $0 | UInt64(bytes[offset + $1]) << UInt64(8 * $1) }
         }
         sequenceID = Array(bytes[72..<88])
+        isArchived = bytes[16] == 2
         entries = number(152)
         lastSequence = number(160)
         firstSequence = number(168)

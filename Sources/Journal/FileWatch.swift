@@ -81,7 +81,7 @@ struct FileWatch {
     }
 
     /// The journal files in a directory and, as libsystemd does it, in the directories right below.
-    private static func journalFiles(below directory: String, depth: Int) -> [String] {
+    static func journalFiles(below directory: String, depth: Int) -> [String] {
         guard let stream = unsafe opendir(directory) else { return [] }
         defer { unsafe closedir(stream) }
         var files: [String] = []

@@ -26,7 +26,7 @@ package enum JournalAccess {
                 action: "open \(source.description)", code: ENOENT,
                 advice: "this machine has no /etc/machine-id; name the journal with --journal.directory")
         }
-        let directories = ["/var/log/journal", "/run/log/journal"].map { $0 + "/" + machine + suffix }
+        let directories = directories(of: machine, suffix: suffix)
         let present = directories.filter { unsafe access($0, F_OK) == 0 }
         guard !present.isEmpty else {
             throw JournalError(
@@ -41,6 +41,20 @@ package enum JournalAccess {
         for directory in present where unsafe access(directory, R_OK) != 0 {
             throw JournalError(action: "read \(source.description)", code: errno, advice: advice(errno))
         }
+    }
+
+    /// Where a source's files are, as far as that can be told; empty for single files.
+    static func directories(_ source: JournalSource) -> [String] {
+        switch source {
+        case .files: []
+        case .directory(let path): [path]
+        case .local: machineID().map { directories(of: $0, suffix: "") } ?? []
+        case .namespace(let name): machineID().map { directories(of: $0, suffix: "." + name) } ?? []
+        }
+    }
+
+    private static func directories(of machine: String, suffix: String) -> [String] {
+        ["/var/log/journal", "/run/log/journal"].map { $0 + "/" + machine + suffix }
     }
 
     private static func advice(_ code: Int32) -> String? {

@@ -18,6 +18,7 @@ struct JournalLoop: ~Copyable {
     /// The marks whose entries the journal has.
     private var kept: Set<String> = []
     private var files: FileWatch
+    private var numbers: SequenceWatch
     private var process: ProcessWatch?
     /// Chooses the entries while libsystemd does not.
     private var filter: EntryFilter?
@@ -36,6 +37,7 @@ struct JournalLoop: ~Copyable {
                     path: path, problem: JournalError.text(of: code), until: FileWatch.modified(path)))
         }
         files = FileWatch(options.source)
+        numbers = SequenceWatch(options.source)
         filter = options.follows ? nil : EntryFilter(options.matches)
         notices += files.unreadable()
         self.notices = notices
@@ -47,10 +49,12 @@ struct JournalLoop: ~Copyable {
         files.note(usage: journal.usage())
         var batch = reader.newBatch()
         while !reader.isStopping {
+            let tails = options.follows ? numbers.tails() : [:]
             switch try fill(&batch) {
             case .full:
                 try handOn(&batch)
             case .end:
+                numbers.noteRead(tails)
                 let lost = files.lost(usage: journal.usage())
                 notices += lost
                 if lost.isEmpty { noteMissing() }
@@ -197,7 +201,16 @@ struct JournalLoop: ~Copyable {
     private mutating func begin(after cursor: String) throws(JournalError) {
         // Looked for among all entries: the cursor may be of one that is not wanted.
         try journal.seek(cursor: cursor)
-        if try !(journal.next() && journal.isAt(cursor: cursor)) { notices.append(.positionLost) }
+        let isFound = try journal.next()
+        if isFound, journal.isAt(cursor: cursor) {
+            let missing = Cursor(cursor).map(numbers.missing(after:)) ?? 0
+            if missing > 0 { notices.append(.filesLost(entries: missing)) }
+        } else {
+            // The entry is gone, but nothing that came after it where the next one has the next number.
+            let next = isFound ? Cursor(try journal.cursor()) : nil
+            let isNext = Cursor(cursor).map { last in next.map(last.isFollowed(by:)) ?? numbers.ends(at: last) }
+            if isNext != true { notices.append(.positionLost) }
+        }
         try match()
         try journal.seek(cursor: cursor)
         // The first entry after the seek is the one of the cursor, which was used already; when it is another, it is
@@ -277,7 +290,11 @@ struct JournalLoop: ~Copyable {
                 process = nil
             }
             if descriptors[0].revents != 0 || (ready == 0 && waiting.milliseconds >= 0) || exitedPID != nil {
-                if try journal.process() { files.refresh(usage: journal.usage()) }
+                if try journal.process() {
+                    files.refresh(usage: journal.usage())
+                    let missing = numbers.look()
+                    if missing > 0 { notices.append(.filesLost(entries: missing)) }
+                }
                 return
             }
         }

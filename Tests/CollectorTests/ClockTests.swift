@@ -156,7 +156,9 @@ import Testing
             }
             try await Task.sleep(for: .milliseconds(Int.random(in: 0...300, using: &chance)))
             if Int.random(in: 0..<4, using: &chance) == 0 {
-                #expect(try await exporter.terminate() == 0, "\(stage.torture.errors.suffix(3000))")
+                let code = try await exporter.terminate()
+                // The signal may come before anybody waits for it.
+                #expect(code == 0 || code == 128 + SIGTERM, "\(stage.torture.errors.suffix(3000))")
             } else {
                 try await exporter.kill()
                 kills += 1
