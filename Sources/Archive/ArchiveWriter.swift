@@ -213,16 +213,17 @@ extension ArchiveWriter {
                 try seal(&tail, host: block.host)
                 tails[block.host] = tail
             }
-            if tail.segment == nil {
+            let isNew = tail.segment == nil
+            if isNew {
                 try Directory.make(directory)
                 tail.segment = directory + "/" + Segment.name(firstSeq: block.firstSeq)
                 tail.segmentSize = 0
                 tail.segmentStart = block.firstTime
                 files[block.host] = nil
-                writer.state.withLock { $0.segments += 1 }
             }
             try append(block, to: &tail, host: block.host)
             tails[block.host] = tail
+            if isNew { writer.state.withLock { $0.segments += 1 } }
         }
 
         private func mustSeal(_ tail: ArchiveTail, path: String, directory: String, before block: Block) -> Bool {
@@ -256,8 +257,15 @@ extension ArchiveWriter {
                 }
                 files[host] = file
             }
-            try file.write(member, at: tail.segmentSize)
-            if writer.options.durability == .block { try file.synchronize() }
+            do throws(ArchiveError) {
+                try file.write(member, at: tail.segmentSize)
+                if writer.options.durability == .block { try file.synchronize() }
+            } catch {
+                // Whoever reads it meanwhile sees whole blocks only; if this fails too, the next try cuts it.
+                try? file.truncate(to: tail.segmentSize)
+                if tail.segmentSize == 0 { Directory.remove(path) }
+                throw error
+            }
             tail.segmentSize += member.count
             tail.lastHash = SHA.hash(member)
             if let block {

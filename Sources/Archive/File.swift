@@ -114,6 +114,9 @@ package enum Directory {
         return names.sorted()
     }
 
+    /// Removes a file, if it can be.
+    static func remove(_ path: String) { _ = unsafe unlink(path) }
+
     /// Waits until a directory's entries are on the disk.
     package static func synchronize(_ path: String) throws(ArchiveError) {
         let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

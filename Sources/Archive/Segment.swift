@@ -168,7 +168,12 @@ extension ArchiveTail {
                 try file.synchronize()
                 tail.remarks.append("\(path): cut a torn tail of \(walk.tornBytes) bytes")
             }
-            guard let last = walk.blocks.last else { continue }
+            guard let last = walk.blocks.last else {
+                // An empty file is no gzip, and its number may come again on another day.
+                Directory.remove(path)
+                try Directory.synchronize(Directory.parent(of: path))
+                continue
+            }
             tail.nextSeq = last.header.lastSeq + 1
             tail.position = last.header.position
             tail.lastHash = try Segment.hash(of: last, in: file)

@@ -119,6 +119,25 @@ import Testing
         }
     }
 
+    /// A segment of which nothing is whole would be no gzip to anybody.
+    @Test func aSegmentWithoutAWholeBlockIsRemoved() throws {
+        try withTemporaryDirectory { directory in
+            try write(1...3, .init(directory: directory))
+            let first = try segments(directory)
+            try write(4...6, day: 1, .init(directory: directory))
+            let second = try #require(segments(directory).last)
+            for size in [0, 20] {
+                try Data(contentsOf: URL(fileURLWithPath: second)).prefix(size).write(to: URL(fileURLWithPath: second))
+                let writer = try ArchiveWriter(.init(directory: directory)) { Issue.record("\($0)") }
+                writer.close()
+                #expect(try segments(directory) == first)
+                try write(4...6, day: 1, .init(directory: directory))
+                #expect(try segments(directory).count == 2)
+                #expect(try sequence(directory) == Array(1...6))
+            }
+        }
+    }
+
     /// The archive cut at every byte: what is whole stays, what is torn goes, and writing goes on.
     @Test func aTailTornAtAnyByteIsCutToTheLastWholeBlock() throws {
         try withTemporaryDirectory { directory in
@@ -238,6 +257,23 @@ import Testing
             writer.close()
             #expect(try sequence(directory) == [1])
             #expect(problems.all.count == 2)
+        }
+    }
+
+    @Test func aSegmentIsCountedOnceHoweverOftenItIsTried() throws {
+        try withTemporaryDirectory { directory in
+            let writer = try ArchiveWriter(.init(directory: directory)) { _ in }
+            let path = directory + "/dt=2026-05-28/host=gw/charon-0000000000000001.jsonl.gz"
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            var block = Block(host: "gw", firstSeq: 1)
+            block.content = Array("{\"seq\":1}\n".utf8)
+            block.noteEvent(at: 1_780_000_000_000_000)
+            writer.write(block)
+            while writer.statistics.errors == 0 { usleep(10_000) }
+            try FileManager.default.removeItem(atPath: path)
+            #expect(writer.flush())
+            #expect(writer.statistics.segments == 1)
+            writer.close()
         }
     }
 
