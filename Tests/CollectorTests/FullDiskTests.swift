@@ -1,0 +1,143 @@
+import Foundation
+import Lab
+import Support
+import Testing
+
+/// An archive that cannot be written for a while: the exporter says so, goes on serving, and catches up by itself.
+@Suite(.serialized) struct FullDiskTests {
+    enum Place: CaseIterable, Sendable {
+        case archive, archiveAndState
+    }
+
+    private func withStage(
+        _ label: String, _ place: Place, _ body: (SmallDisk, LiveJournal, Torture, CharonStory) async throws -> Void
+    ) async throws {
+        try await TortureTests.withJournal(label) { journal in
+            let disk = try SmallDisk(
+                FileManager.default.temporaryDirectory.path + "/charon-exporter-disk-\(UUID().uuidString)")
+            defer { disk.remove() }
+            let torture = try Torture(
+                label, sources: TortureTests.flags(journal), archive: disk.path + "/archive",
+                state: place == .archive ? nil : disk.path + "/state")
+            defer { torture.remove() }
+            let story = CharonStory(seed: Torture.seed) { try journal.charon($0) }
+            try await body(disk, journal, torture, story)
+        }
+    }
+
+    /// What must be seen from outside while nothing can be archived.
+    private func expectTrouble(_ exporter: ExporterProcess, _ torture: Torture) async throws {
+        let errors = try await poll(every: .milliseconds(50), atMost: .seconds(10)) { () -> Double? in
+            let samples = try exporter.metrics()
+            torture.counters.note(samples)
+            return samples["charon_exporter_archive_write_errors_total"].flatMap { $0 > 0 ? $0 : nil }
+        }
+        #expect(errors != nil, "no write has failed: \(torture.errors)")
+        let ready = try HTTP.get("/-/ready", port: exporter.port)
+        #expect(ready.status == 503)
+        #expect(ready.body.contains("the archive"), "\(ready.body)")
+        #expect(try HTTP.get("/-/healthy", port: exporter.port).status == 200)
+        // What could not be written to its end is nothing that a reader stumbles over.
+        _ = try torture.archived()
+        let rising = try await poll(every: .milliseconds(50), atMost: .seconds(10)) { () -> Bool? in
+            let count = try exporter.metrics()["charon_exporter_archive_write_errors_total"] ?? 0
+            return count > errors ?? 0 ? true : nil
+        }
+        #expect(rising == true)
+    }
+
+    private func expectAll(
+        _ exporter: ExporterProcess, _ torture: Torture, _ story: CharonStory
+    ) async throws {
+        let truth = story.truth
+        let samples = try await torture.wait(exporter, entries: truth.entries, atMost: .seconds(60))
+        torture.expect(samples, toShow: truth)
+        try await torture.waitUntilReady(exporter)
+        #expect(try await exporter.terminate() == 0)
+        let archived = try torture.archived()
+        torture.expect(archived.messages, toBe: truth.archived)
+        #expect(archived.gaps.map(\.reason) == [])
+    }
+
+    @Test(.enabled(if: SmallDisk.isPermitted, "\(SmallDisk.skipped)"), .timeLimit(.minutes(3)), arguments: Place.allCases)
+    func aFullDiskHoldsTheArchiveUpAndLosesNothing(_ place: Place) async throws {
+        try await withStage("full", place) { disk, journal, torture, story in
+            try story.tell(500)
+            var exporter = try await torture.start()
+            _ = try await torture.wait(exporter, entries: 500)
+            disk.fill()
+            let writing = story.tellOn()
+            defer { writing.cancel() }
+            try story.tell(5000)
+            try await expectTrouble(exporter, torture)
+            disk.free()
+            _ = try await torture.wait(exporter, entries: 5500, atMost: .seconds(60))
+            // Once more, and this time it does not live to see the end.
+            disk.fill()
+            try story.tell(5000)
+            try await expectTrouble(exporter, torture)
+            try await exporter.kill()
+            disk.free()
+            exporter = try await torture.start()
+            writing.cancel()
+            try await writing.value
+            try await journal.synchronize()
+            try await expectAll(exporter, torture, story)
+        }
+    }
+
+    /// Whoever restarts a service whose disk is full wants to see its tunnels all the more.
+    @Test(.enabled(if: SmallDisk.isPermitted, "\(SmallDisk.skipped)"), .timeLimit(.minutes(3)), arguments: Place.allCases)
+    func itStartsOnAFullDisk(_ place: Place) async throws {
+        try await withStage("start", place) { disk, journal, torture, story in
+            try story.tell(500)
+            let first = try await torture.start()
+            _ = try await torture.wait(first, entries: 500)
+            disk.fill()
+            #expect(try await first.terminate() == 0)
+            try story.tell(500)
+            let exporter = try torture.launch()
+            let answer = try await poll(every: .milliseconds(20), atMost: .seconds(10)) { () -> Samples? in
+                if let code = exporter.process.exitCode {
+                    throw SupportError("it ended with \(code): \(torture.errors)")
+                }
+                return try? exporter.metrics()
+            }
+            #expect(answer != nil)
+            try await expectTrouble(exporter, torture)
+            disk.free()
+            try await expectAll(exporter, torture, story)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(3))) func aFileInTheDirectorysPlaceHoldsTheArchiveUp() async throws {
+        try await TortureTests.withJournal("place") { journal in
+            // With segments this short the next one is needed soon.
+            let torture = try Torture(
+                "place", sources: TortureTests.flags(journal) + ["--archive.segment-seconds", "1"])
+            defer { torture.remove() }
+            let story = CharonStory(seed: Torture.seed) { try journal.charon($0) }
+            try story.tell(500)
+            let exporter = try await torture.start()
+            _ = try await torture.wait(exporter, entries: 500)
+            let days = try FileManager.default.contentsOfDirectory(atPath: torture.archive)
+                .filter { $0.hasPrefix("dt=") }.map { torture.archive + "/" + $0 }
+            for day in days {
+                try FileManager.default.moveItem(atPath: day, toPath: day + ".away")
+                try Data().write(to: URL(fileURLWithPath: day))
+            }
+            try await Task.sleep(for: .milliseconds(1500))
+            try story.tell(500)
+            let ready = try await poll(every: .milliseconds(50), atMost: .seconds(10)) { () -> HTTP.Response? in
+                let ready = try HTTP.get("/-/ready", port: exporter.port)
+                return ready.status == 503 ? ready : nil
+            }
+            #expect(ready?.body.contains("the archive") == true)
+            for day in days {
+                try FileManager.default.removeItem(atPath: day)
+                try FileManager.default.moveItem(atPath: day + ".away", toPath: day)
+            }
+            try await expectAll(exporter, torture, story)
+        }
+    }
+}
