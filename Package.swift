@@ -119,7 +119,7 @@ let package = Package(
         .testTarget(
             name: "CollectorTests",
             dependencies: [
-                "CharonLog", "Collector", "Lab", "Support", "ViciDouble", "charon-exporter",
+                "Archive", "CharonLog", "Collector", "Lab", "Support", "ViciDouble", "charon-exporter",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: relaxed),

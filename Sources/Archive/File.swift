@@ -7,10 +7,25 @@ final class File: Sendable {
     private let descriptor: Int32
 
     /// Opens a file for reading and writing, and makes it when it is not there.
-    init(path: String, permissions: UInt32) throws(ArchiveError) {
+    /// - Parameter access: what a file gets that is made; nil: mode 0640 less the umask.
+    init(path: String, access: Access? = nil) throws(ArchiveError) {
         self.path = path
-        descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, permissions)
+        var isNew = false
+        var opened = unsafe open(path, O_RDWR | O_CLOEXEC)
+        if opened < 0, errno == ENOENT {
+            opened = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, access?.fileMode ?? Access().fileMode)
+            isNew = true
+        }
+        descriptor = opened
         guard descriptor >= 0 else { throw ArchiveError(action: "open", path: path, code: errno) }
+        guard isNew, let access else { return }
+        do throws(ArchiveError) {
+            try access.apply(toFile: descriptor, path: path)
+        } catch {
+            // The next try makes it anew: one that is there already is left as it is.
+            unsafe unlink(path)
+            throw error
+        }
     }
 
     /// Opens a file for reading.
@@ -67,6 +82,23 @@ final class File: Sendable {
         }
     }
 
+    /// Makes the file this long, with room on the disk for every byte of it.
+    /// - Parameter size: bytes; what the file has beyond them is cut.
+    func allocate(_ size: Int) throws(ArchiveError) {
+        try truncate(to: min(size, try self.size()))
+        var code = EINTR
+        while code == EINTR { code = posix_fallocate(descriptor, 0, off_t(size)) }
+        switch code {
+        case 0: return
+        case EOPNOTSUPP, EINVAL, ENOSYS, ENODEV:
+            let zeros = [UInt8](repeating: 0, count: 1 << 16)
+            for offset in stride(from: 0, to: size, by: zeros.count) {
+                try write(Array(zeros.prefix(size - offset)), at: offset)
+            }
+        default: throw ArchiveError(action: "allocate", path: path, code: code)
+        }
+    }
+
     /// Waits until the file's data are on the disk.
     func synchronize() throws(ArchiveError) {
         guard fdatasync(descriptor) == 0 else {
@@ -79,102 +111,22 @@ final class File: Sendable {
     func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
     func unlock() { flock(descriptor, LOCK_UN) }
-}
 
-/// Directories: made with those above them, listed, written to the disk.
-package enum Directory {
-    /// Makes a directory and those above it that are missing.
-    package static func make(_ path: String, permissions: UInt32 = 0o750) throws(ArchiveError) {
-        var partial = path.hasPrefix("/") ? "" : "."
-        for part in path.split(separator: "/") {
-            let parent = partial
-            partial += "/" + part
-            if unsafe mkdir(partial, permissions) == 0 {
-                try synchronize(parent.isEmpty ? "/" : parent)
-            } else if errno != EEXIST {
-                throw ArchiveError(action: "make the directory", path: path, code: errno)
-            }
+    /// The size of a file in bytes; nil when it is not there.
+    static func size(of path: String) throws(ArchiveError) -> Int? {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else {
+            if errno == ENOENT { return nil }
+            throw ArchiveError(action: "read the size of", path: path, code: errno)
         }
+        return Int(status.st_size)
     }
 
-    /// The names in a directory, sorted; none when it is not there.
-    package static func names(_ path: String) throws(ArchiveError) -> [String] {
-        guard let stream = unsafe opendir(path) else {
-            if errno == ENOENT { return [] }
-            throw ArchiveError(action: "list the directory", path: path, code: errno)
-        }
-        defer { unsafe closedir(stream) }
-        var names: [String] = []
-        while let item = unsafe readdir(stream) {
-            let name = unsafe withUnsafePointer(to: &item.pointee.d_name) {
-                unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted()
-    }
-
-    /// Removes a file, if it can be.
-    static func remove(_ path: String) { _ = unsafe unlink(path) }
-
-    /// Waits until a directory's entries are on the disk.
-    package static func synchronize(_ path: String) throws(ArchiveError) {
-        let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw ArchiveError(action: "open the directory", path: path, code: errno) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else {
-            throw ArchiveError(action: "write to the disk the directory", path: path, code: errno)
-        }
-    }
-}
-
-extension Directory {
-    /// Replaces a file as a whole: the new content is on the disk before the name stands for it.
-    package static func replace(_ path: String, with bytes: [UInt8]) throws(ArchiveError) {
-        let temporary = path + ".new"
-        let file = try File(path: temporary, permissions: 0o640)
-        try file.truncate(to: 0)
-        try file.write(bytes, at: 0)
-        try file.synchronize()
-        guard unsafe rename(temporary, path) == 0 else {
-            throw ArchiveError(action: "replace", path: path, code: errno)
-        }
-        try synchronize(parent(of: path))
-    }
-
-    /// The directory in which a path lies.
-    static func parent(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
-    }
-
-    /// The whole of a file; nil when it is not there.
-    package static func contents(_ path: String) throws(ArchiveError) -> [UInt8]? {
-        guard unsafe access(path, F_OK) == 0 || errno != ENOENT else { return nil }
-        let file = try File(reading: path)
-        return try file.read(at: 0, count: try file.size())
-    }
-}
-
-extension Directory {
-    /// A directory taken for this process alone, for as long as the value lives.
-    package final class Lock: Sendable {
-        private let file: File
-
-        /// - Throws: `ArchiveError` that names the process which has the directory.
-        package init(_ directory: String, name: String) throws(ArchiveError) {
-            file = try File(path: directory + "/" + name, permissions: 0o640)
-            guard file.lock() else {
-                let owner = String(decoding: try file.read(at: 0, count: 20), as: UTF8.self)
-                throw ArchiveError(
-                    action: "use the directory", path: directory,
-                    problem: "the process \(owner.split(separator: "\n").first ?? "?") writes to it")
-            }
-            try file.truncate(to: 0)
-            try file.write(Array("\(getpid())\n".utf8), at: 0)
-        }
-
-        /// Gives the directory back before the value ends.
-        package func release() { file.unlock() }
+    /// Removes a file.
+    /// - Returns: false when it was not there.
+    static func remove(_ path: String) throws(ArchiveError) -> Bool {
+        guard unsafe unlink(path) != 0 else { return true }
+        if errno == ENOENT { return false }
+        throw ArchiveError(action: "remove", path: path, code: errno)
     }
 }

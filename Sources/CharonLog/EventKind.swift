@@ -135,6 +135,8 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
     case stateCorrected = "state_corrected"
     /// A tunnel that is gone from every configuration is shown no more.
     case tunnelForgotten = "tunnel_forgotten"
+    /// The archive's oldest segments go: which, and by which rule.
+    case segmentsDeleted = "segments_deleted"
 
     // What other services say, by rules of the operator's.
     /// A tunnel carries the traffic of its group now.
@@ -186,6 +188,7 @@ package enum EventKind: String, CaseIterable, Sendable, Codable {
             .config
         case .acquireReceived, .kernelFailed, .networkFailed, .updownOutput: .kernel
         case .tunnelActivated, .noTunnelActive, .watched: .watch
+        case .segmentsDeleted: .archive
         case .gap: .gap
         case .untrustedEntry: .untrusted
         case .chatter: .chatter
@@ -199,6 +202,8 @@ package enum EventClass: String, CaseIterable, Sendable {
     case lifecycle, auth, negotiation, liveness, traffic, config, daemon, kernel, chatter, gap
     /// What other services say.
     case watch
+    /// What the archive says of itself.
+    case archive
     /// charon's entries that the catalogue does not know: archived, so that nothing is lost.
     case unrecognized
     /// Forgeries, archived as what they are.

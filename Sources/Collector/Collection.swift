@@ -21,7 +21,7 @@ final class Collection: Sendable {
     let vici: ViciNews?
     /// As it was when it had read the configurations for the first time.
     let inventoryReader: InventoryReader
-    private let configuration: Configuration
+    let configuration: Configuration
     let logger: Logger
     private let stateLock: Directory.Lock?
     private let follows: Bool
@@ -106,8 +106,10 @@ final class Collection: Sendable {
             inventory.stop()
             inventoryThread?.join()
         }
+        finishDeletions()
         var loop = CollectionLoop()
-        while try collect(current.withLock { $0 }, &loop, progress) == .isToReadAgain {
+        var upkeep = ArchiveUpkeep()
+        while try collect(current.withLock { $0 }, &loop, &upkeep, progress) == .isToReadAgain {
             try readAgain()
             loop.beginAgain()
         }
@@ -117,7 +119,8 @@ final class Collection: Sendable {
 
     /// Reads and uses the sources to their end, or until the archive is written again after it could not be.
     private func collect(
-        _ sources: Sources, _ loop: inout CollectionLoop, _ progress: (borrowing Pipeline) -> Void
+        _ sources: Sources, _ loop: inout CollectionLoop, _ upkeep: inout ArchiveUpkeep,
+        _ progress: (borrowing Pipeline) -> Void
     ) throws -> Ending {
         let threads = try sources.run()
         defer {
@@ -148,6 +151,7 @@ final class Collection: Sendable {
                 loop.flushed()
             }
             if loop.isCheckpointDue { try saveCheckpoint(&loop) }
+            if follows { keepUp(&upkeep, &loop) }
             if let archive, pipeline.isArchiveBehind {
                 loop.waitForArchive()
                 // What was read so far is used first: no entry tells of a process that has ended.
@@ -183,6 +187,7 @@ final class Collection: Sendable {
         for notice in batch.notices { report(notice) }
         let hadEnded = batch.notices.contains { if case .processExited = $0 { true } else { false } }
         let wasCaughtUp = pipeline.withState { $0.isCaughtUp }
+        if let first = batch.entries.first, loop.days.passes(first.realtime) { pipeline.flushBlocks() }
         if let request = pipeline.use(batch, now: Clock.now()) { sources.watch(request) }
         if !batch.entries.isEmpty || !batch.notices.isEmpty { loop.changed() }
         loop.noteBatch(

@@ -1,3 +1,4 @@
+internal import Journal
 internal import Tunnels
 
 /// When the collection has to flush and to save, and what waits until the log was read.
@@ -5,6 +6,8 @@ struct CollectionLoop {
     private var changedAt: Double?
     private var unsavedSince: Double?
     private var lastSave = Clock.seconds()
+    /// What is archived of one day is handed over before the next one's.
+    var days = DayBoundary()
     /// When else something is to be done.
     private var wakeUpAt: Double?
 
@@ -30,7 +33,9 @@ struct CollectionLoop {
     }
 
     /// Looks again in a second.
-    mutating func waitForArchive() { wakeUpAt = min(wakeUpAt ?? .infinity, Clock.seconds() + 1) }
+    mutating func waitForArchive() { wakeUp(notAfter: Clock.seconds() + 1) }
+
+    mutating func wakeUp(notAfter time: Double) { wakeUpAt = min(wakeUpAt ?? .infinity, time) }
 
     /// charon has told what was counted: no log tells that once more after a crash, so it is saved soon.
     mutating func counted() {

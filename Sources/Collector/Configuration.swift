@@ -23,6 +23,9 @@ package struct Configuration: Sendable {
     var journalSince: UInt64?
     var archive: ArchiveWriter.Options?
     var archivesChatter = false
+    var retention = Retention()
+    /// Whether a full disk may shorten the archive, to `retention.minimumDays`.
+    var mayShortenArchive = false
     /// Seconds.
     var flushInterval = 1.0
     var stateDirectory: String?
@@ -229,8 +232,35 @@ package struct Configuration: Sendable {
         if let seconds = reader.number("archive.segment-seconds", 1...3_153_600_000) {
             options.segmentSeconds = Int(seconds)
         }
+        if let bytes = reader.number("archive.reserve-bytes", 0...1e12) { options.reserveBytes = Int(bytes) }
+        readAccess(&reader, &options)
+        readRetention(&reader)
         archivesChatter = reader.choice("archive.chatter", ["true", "false"]) == "true"
         if !options.directory.isEmpty { archive = options }
+    }
+
+    private mutating func readRetention(_ reader: inout Reader) {
+        if let days = reader.number("archive.retain-days", 1...1e6) { retention.days = Int(days) }
+        if let bytes = reader.number("archive.retain-bytes", 1e6...1e18) { retention.bytes = Int(bytes) }
+        guard let minimum = reader.number("archive.minimum-days", 0...1e6) else { return }
+        retention.minimumDays = Int(minimum)
+        mayShortenArchive = true
+        if let days = retention.days, days < Int(minimum) {
+            reader.refuse(
+                "archive.minimum-days",
+                "\(Int(minimum)) days are to be kept, and archive.retain-days deletes after \(days)")
+        }
+    }
+
+    private func readAccess(_ reader: inout Reader, _ options: inout ArchiveWriter.Options) {
+        if let mode = reader.mode("archive.file-mode", needs: 0o600) { options.fileMode = mode }
+        if let mode = reader.mode("archive.directory-mode", needs: 0o700) { options.directoryMode = mode }
+        guard let text = reader.text("archive.owner") else { return }
+        do {
+            (options.owner, options.group) = try Account.ids(text)
+        } catch {
+            reader.refuse("archive.owner", "\(error)")
+        }
     }
 }
 
@@ -273,6 +303,17 @@ private struct Reader {
             return nil
         }
         return value
+    }
+
+    /// Permissions in octal digits.
+    /// - Parameter bits: without which the exporter itself could not work.
+    mutating func mode(_ key: String, needs bits: UInt32) -> UInt32? {
+        guard let text = text(key) else { return nil }
+        guard let mode = UInt32(text, radix: 8), mode <= 0o7777, mode & bits == bits else {
+            refuse(key, "\"\(text)\" is no octal mode that has 0\(String(bits, radix: 8)) for the owner")
+            return nil
+        }
+        return mode
     }
 
     mutating func refuse(_ key: String, _ problem: String) {

@@ -64,6 +64,8 @@ struct EventRecord: Sendable {
         var believed = ""
         var reason: String
         var entries: UInt64?
+        /// The segments that go.
+        var deleted: DeletedSegments?
         var detail = ""
         /// Who says so, where it is no source of entries.
         var source: String?
@@ -83,9 +85,27 @@ struct EventRecord: Sendable {
         if !subject.believed.isEmpty { text("believed", Name(subject.believed), onto: &line) }
         text("reason", Name(subject.reason), onto: &line)
         if let entries = subject.entries { JSONLine.number("entries", entries, onto: &line) }
+        if let deleted = subject.deleted { append(deleted, onto: &line) }
         if !subject.detail.isEmpty { text("detail", Name(subject.detail), onto: &line) }
         text("source", Name(subject.source ?? source.rawValue), onto: &line)
         line.append("}\n")
+    }
+
+    private func append(_ deleted: DeletedSegments, onto line: inout [UInt8]) {
+        JSONLine.number("segments", deleted.segments, onto: &line)
+        JSONLine.number("events", deleted.events, onto: &line)
+        JSONLine.number("bytes", deleted.bytes, onto: &line)
+        JSONLine.number("first_seq", deleted.firstSeq, onto: &line)
+        JSONLine.number("last_seq", deleted.lastSeq, onto: &line)
+        for (key, time) in [("first_time", deleted.firstTime), ("last_time", deleted.lastTime)]
+            as [(StaticString, UInt64)]
+        {
+            var bytes = Self.time(time / 1_000_000)
+            bytes.append(decimal: time % 1_000_000, width: 6)
+            bytes.append(UInt8(ascii: "Z"))
+            text(key, Name(bytes), onto: &line)
+        }
+        text("last_hash", Name(deleted.lastHash), onto: &line)
     }
 
     /// Appends what another service says.

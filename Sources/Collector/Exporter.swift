@@ -59,7 +59,7 @@ package enum Exporter {
     /// The text of `/metrics`.
     static func metrics(_ collection: Collection) -> [UInt8] {
         let process = ProcessStatistics.read()
-        let statistics = collection.archive?.statistics
+        let statistics = collection.archive.map { ArchiveFacts($0) }
         let now = Clock.now()
         return collection.pipeline.withState { MetricList.render($0, archive: statistics, process: process, now: now) }
     }

@@ -18,6 +18,8 @@ struct ExporterCounters: Codable, Sendable {
     var gaps: [String: UInt64] = [:]
     /// Entries known to be missing, as far as their number is known.
     var gapEntries: UInt64 = 0
+    /// Segments of the archive that were deleted, by rule.
+    var deletedSegments: [String: UInt64] = [:]
     /// IKE messages by kind, over charon's restarts, and what charon itself said last.
     var messages: [String: UInt64] = [:]
     var lastMessages: [String: UInt64] = [:]

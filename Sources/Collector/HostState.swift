@@ -39,6 +39,8 @@ struct HostState: Sendable {
     private(set) var nextSeq: UInt64
     /// Events that are not handed to the archive yet.
     var block: Block
+    /// Up to this number its archive was deleted, by rules.
+    var deletedThrough: UInt64
     /// Those of the exporter's own among them.
     var ownEvents: [OwnEvent] = []
     /// For each source, whether its entries are archived: not those that the archive has from before the start.
@@ -51,6 +53,7 @@ struct HostState: Sendable {
         model = TunnelModel(maximumNames: maximumNames)
         directory = archive.directory
         nextSeq = archive.nextSeq
+        deletedThrough = archive.deletedThrough
         block = Block(host: directory, firstSeq: nextSeq)
         archiving = archive.archiving
     }
@@ -67,6 +70,8 @@ struct HostState: Sendable {
     struct ArchivePlace {
         var directory: String
         var nextSeq: UInt64
+        /// Up to this number it was deleted, by rules.
+        var deletedThrough: UInt64
         /// For each source, whether its entries are archived.
         var archiving: [Bool]
     }
@@ -86,6 +91,7 @@ struct HostState: Sendable {
         guard let archive else { return }
         directory = archive.directory
         nextSeq = archive.nextSeq
+        deletedThrough = archive.deletedThrough
         archiving = archive.archiving
         block = Block(host: directory, firstSeq: nextSeq)
     }

@@ -3,6 +3,17 @@ internal import CharonLog
 internal import Exposition
 internal import Tunnels
 
+/// What the archive says of itself.
+struct ArchiveFacts: Sendable {
+    var statistics: ArchiveWriter.Statistics
+    var sizeBytes: Int
+
+    init(_ archive: ArchiveWriter) {
+        statistics = archive.statistics
+        sizeBytes = archive.sizeBytes
+    }
+}
+
 /// The metrics of the exporter's own work.
 extension MetricList {
     mutating func exporter(_ pipeline: borrowing PipelineState, isReady: Bool) {
@@ -80,7 +91,8 @@ extension MetricList {
         out.sample(Labels(), counters.gapEntries)
     }
 
-    mutating func archive(_ statistics: ArchiveWriter.Statistics) {
+    mutating func archive(_ archive: ArchiveFacts, _ pipeline: borrowing PipelineState) {
+        let statistics = archive.statistics
         out.begin("charon_exporter_archive_events_total", .counter, "Events written to the archive since the start.")
         out.sample(Labels(), statistics.events)
         out.begin(
@@ -98,6 +110,23 @@ extension MetricList {
             "charon_exporter_archive_write_errors_total", .counter,
             "Writes to the archive that failed; each is tried again.")
         out.sample(Labels(), statistics.errors)
+        out.begin("charon_exporter_archive_size_bytes", .gauge, "Bytes of all segments of the archive.")
+        out.sample(Labels(), UInt64(clamping: archive.sizeBytes))
+        out.begin(
+            "charon_exporter_archive_disk_full", .gauge,
+            "Whether the room that is kept for a full disk is used up, or could not be had.")
+        out.sample(Labels(), statistics.isReserveUsed ? 1 : UInt64(0))
+        out.begin(
+            "charon_exporter_archive_deleted_segments_total", .counter, "Segments that were deleted, by the rule.")
+        for rule in Retention.Rule.allCases {
+            out.sample(Labels("rule", rule.rawValue), pipeline.counters.deletedSegments[rule.rawValue] ?? 0)
+        }
+        out.begin(
+            "charon_exporter_archive_held_back_bytes", .gauge,
+            "Bytes that a rule would delete and that stay: they are too young, or not sealed.")
+        for rule in Retention.Rule.allCases {
+            out.sample(Labels("rule", rule.rawValue), UInt64(clamping: pipeline.heldBack[rule.rawValue] ?? 0))
+        }
     }
 
     mutating func process(_ statistics: ProcessStatistics) {

@@ -18,7 +18,7 @@ struct MetricList {
     ///   - archive: what was written, or nil when nothing is archived.
     ///   - now: microseconds since 1970 UTC.
     static func render(
-        _ pipeline: borrowing PipelineState, archive: ArchiveWriter.Statistics?, process: ProcessStatistics?,
+        _ pipeline: borrowing PipelineState, archive: ArchiveFacts?, process: ProcessStatistics?,
         now: UInt64
     ) -> [UInt8] {
         let isReady = pipeline.isReady(at: now)
@@ -36,7 +36,7 @@ struct MetricList {
             if pipeline.options.asksVici { list.vici(pipeline.facts, messages: pipeline.counters.messages) }
         }
         list.exporter(pipeline, isReady: isReady)
-        if let archive { list.archive(archive) }
+        if let archive { list.archive(archive, pipeline) }
         if let process { list.process(process) }
         return list.out.bytes
     }

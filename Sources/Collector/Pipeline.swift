@@ -89,6 +89,18 @@ final class Pipeline: Sendable {
         }
     }
 
+    /// Takes note of what the rules of retention would delete and may not.
+    func noteHeldBack(_ shortfalls: [RetentionPlan.Shortfall]) {
+        state.withLock { state in
+            state.heldBack = Dictionary(shortfalls.map { ($0.rule.rawValue, $0.bytes) }, uniquingKeysWith: max)
+        }
+    }
+
+    /// Archives that segments go.
+    /// - Parameter now: microseconds since 1970 UTC.
+    /// - Returns: false when that cannot be archived now.
+    func announce(_ deletion: Deletion, now: UInt64) -> Bool { state.withLock { $0.announce(deletion, at: now) } }
+
     /// Whether entries wait where they are for the archive to be written again.
     var isArchiveBehind: Bool { state.withLock { $0.isArchiveBehind } }
 

@@ -51,6 +51,7 @@ extension PipelineState {
         next.disagreements = disagreements
         next.now = now
         next.remarks = remarks
+        next.heldBack = heldBack
         next.waitingGaps = waitingGaps
         next.doubts = doubts
         for index in next.hosts.indices { next.hosts[index].updateMembers(inventory.groups, isForced: true) }

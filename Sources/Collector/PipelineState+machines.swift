@@ -103,8 +103,10 @@ extension PipelineState {
     }
 
     private func archivePlace(_ directory: String) -> HostState.ArchivePlace {
-        HostState.ArchivePlace(
-            directory: directory, nextSeq: options.tails[directory]?.nextSeq ?? 1,
+        let tail = options.tails[directory]
+        return HostState.ArchivePlace(
+            directory: directory, nextSeq: tail?.nextSeq ?? 1,
+            deletedThrough: tail.flatMap { SourcePosition($0.position).deletedThrough } ?? 0,
             archiving: sources.map { $0.archiveMarks[directory] == nil })
     }
 

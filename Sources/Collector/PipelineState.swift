@@ -58,6 +58,8 @@ struct PipelineState: Sendable {
     var hasBeenCaughtUp = false
     /// The archive cannot be written, and nothing is handed to it until it can.
     var isArchiveBehind = false
+    /// Bytes that a rule of retention would delete and may not.
+    var heldBack: [String: Int] = [:]
     /// Own events of the block that was handed over last.
     var handedOver: [OwnEvent] = []
     /// Own events that wait for the archive, and how many did not find a place there.
@@ -326,6 +328,7 @@ struct PipelineState: Sendable {
             if let read = source.readPosition { position.positions[source.name] = read }
         }
         if !hosts[host].machine.isEmpty { position.machine = hosts[host].machine.text }
+        if hosts[host].deletedThrough > 0 { position.deletedThrough = hosts[host].deletedThrough }
         return position
     }
 

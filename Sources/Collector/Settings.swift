@@ -98,6 +98,29 @@ package struct Settings: Sendable {
             name: "archive.segment-seconds", placeholder: "SECONDS", standard: "86400",
             help: "Span of time at which a segment is sealed."),
         Key(
+            name: "archive.retain-days", placeholder: "DAYS", standard: "",
+            help: "Delete what is older. Without it, age deletes nothing."),
+        Key(
+            name: "archive.retain-bytes", placeholder: "BYTES", standard: "",
+            help: "Delete the oldest days when the archive is larger. Without it, size deletes nothing."),
+        Key(
+            name: "archive.minimum-days", placeholder: "DAYS", standard: "",
+            help:
+                "When the disk is full, delete the oldest days, but none younger than that, nor by any other rule. Without it a full disk deletes nothing: events wait in the journal."
+        ),
+        Key(
+            name: "archive.reserve-bytes", placeholder: "BYTES", standard: "1048576",
+            help: "Room that is kept for when the disk is full; 0 for none."),
+        Key(
+            name: "archive.file-mode", placeholder: "MODE", standard: "0640",
+            help: "Permissions of the archive's files, octal."),
+        Key(
+            name: "archive.directory-mode", placeholder: "MODE", standard: "0750",
+            help: "Permissions of the archive's directories, octal."),
+        Key(
+            name: "archive.owner", placeholder: "USER:GROUP", standard: "",
+            help: "To whom the archive's files and directories are given; either may be left out."),
+        Key(
             name: "archive.chatter", placeholder: "true|false", standard: "false",
             help: "Archive probes and packet headers too."),
         Key(

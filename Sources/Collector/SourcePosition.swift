@@ -2,7 +2,7 @@ internal import FoundationEssentials
 
 /// Where the sources go on, as a block of the archive carries it: `{"journal":"s=...;i=..."}`, and beside it, or
 /// instead, a position for each text file, `{"file:/var/log/messages":"..."}`. With `"machine"` it says whose archive it
-/// is, as a machine may take another name.
+/// is, as a machine may take another name, and with `"deleted"` up to which number that archive was deleted.
 struct SourcePosition: Equatable {
     /// Each source's own words by the source's name.
     var positions: [String: String]
@@ -13,7 +13,14 @@ struct SourcePosition: Equatable {
         set { positions[Self.machineKey] = newValue }
     }
 
+    /// Up to this number the machine's archive was deleted, by rules: what of it is left after a crash is to go.
+    var deletedThrough: UInt64? {
+        get { positions[Self.deletedKey].flatMap { UInt64($0) } }
+        set { positions[Self.deletedKey] = newValue.map { String($0) } }
+    }
+
     private static let machineKey = "machine"
+    private static let deletedKey = "deleted"
 
     init(_ positions: [String: String]) { self.positions = positions }
 

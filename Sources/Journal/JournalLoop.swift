@@ -24,6 +24,7 @@ struct JournalLoop: ~Copyable {
     private var filter: EntryFilter?
     /// The journal stands at an entry that was not read yet.
     private var isHeld = false
+    private var days = DayBoundary()
     /// A watched process has ended; it is said after the journal was read to its end once more.
     private var exitedPID: Int32?
 
@@ -87,7 +88,12 @@ struct JournalLoop: ~Copyable {
                 isHeld = true
                 return .full
             }
-            let code = journal.read(into: &batch, filter: &filter)
+            let code = journal.read(into: &batch, filter: &filter, before: days.end)
+            if code == JournalHandle.isNextDay {
+                isHeld = true
+                return .full
+            }
+            if let last = batch.entries.last { _ = days.passes(last.realtime) }
             if code != 0 {
                 notices.append(.damagedEntries(count: 1, problem: JournalError.text(of: code)))
                 filter?.noteUnreadable()
@@ -252,7 +258,8 @@ struct JournalLoop: ~Copyable {
         try journal.seekTail()
         var batch = EntryBatch()
         var all: EntryFilter?
-        guard try journal.previous(), journal.read(into: &batch, filter: &all) == 0, let last = batch.entries.first,
+        guard try journal.previous(), journal.read(into: &batch, filter: &all, before: .max) == 0,
+            let last = batch.entries.first,
             !last[.pid].isEmpty, !last[.bootID].isEmpty
         else { return nil }
         let pid = String(decoding: batch.bytes[last[.pid].lower..<last[.pid].upper], as: UTF8.self)

@@ -99,6 +99,20 @@ struct ArchiveOptions: ParsableArguments {
     var segmentBytes: String?
     @Option(name: .customLong("archive.segment-seconds"), help: .setting("archive.segment-seconds"))
     var segmentSeconds: String?
+    @Option(name: .customLong("archive.retain-days"), help: .setting("archive.retain-days"))
+    var retainDays: String?
+    @Option(name: .customLong("archive.retain-bytes"), help: .setting("archive.retain-bytes"))
+    var retainBytes: String?
+    @Option(name: .customLong("archive.minimum-days"), help: .setting("archive.minimum-days"))
+    var minimumDays: String?
+    @Option(name: .customLong("archive.reserve-bytes"), help: .setting("archive.reserve-bytes"))
+    var reserveBytes: String?
+    @Option(name: .customLong("archive.file-mode"), help: .setting("archive.file-mode"))
+    var fileMode: String?
+    @Option(name: .customLong("archive.directory-mode"), help: .setting("archive.directory-mode"))
+    var directoryMode: String?
+    @Option(name: .customLong("archive.owner"), help: .setting("archive.owner"))
+    var owner: String?
     @Flag(name: .customLong("archive.chatter"), help: .setting("archive.chatter"))
     var chatter = false
 
@@ -109,6 +123,13 @@ struct ArchiveOptions: ParsableArguments {
         settings.set("archive.compression-level", compressionLevel.map { [$0] } ?? [])
         settings.set("archive.segment-bytes", segmentBytes.map { [$0] } ?? [])
         settings.set("archive.segment-seconds", segmentSeconds.map { [$0] } ?? [])
+        settings.set("archive.retain-days", retainDays.map { [$0] } ?? [])
+        settings.set("archive.retain-bytes", retainBytes.map { [$0] } ?? [])
+        settings.set("archive.minimum-days", minimumDays.map { [$0] } ?? [])
+        settings.set("archive.reserve-bytes", reserveBytes.map { [$0] } ?? [])
+        settings.set("archive.file-mode", fileMode.map { [$0] } ?? [])
+        settings.set("archive.directory-mode", directoryMode.map { [$0] } ?? [])
+        settings.set("archive.owner", owner.map { [$0] } ?? [])
         if chatter { settings.set("archive.chatter", ["true"]) }
     }
 }

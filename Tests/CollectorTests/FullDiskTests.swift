@@ -59,7 +59,8 @@ import Testing
         #expect(archived.gaps.map(\.reason) == [])
     }
 
-    @Test(.enabled(if: SmallDisk.isPermitted, "\(SmallDisk.skipped)"), .timeLimit(.minutes(3)), arguments: Place.allCases)
+    @Test(
+        .enabled(if: SmallDisk.isPermitted, "\(SmallDisk.skipped)"), .timeLimit(.minutes(3)), arguments: Place.allCases)
     func aFullDiskHoldsTheArchiveUpAndLosesNothing(_ place: Place) async throws {
         try await withStage("full", place) { disk, journal, torture, story in
             try story.tell(500)
@@ -87,7 +88,8 @@ import Testing
     }
 
     /// Whoever restarts a service whose disk is full wants to see its tunnels all the more.
-    @Test(.enabled(if: SmallDisk.isPermitted, "\(SmallDisk.skipped)"), .timeLimit(.minutes(3)), arguments: Place.allCases)
+    @Test(
+        .enabled(if: SmallDisk.isPermitted, "\(SmallDisk.skipped)"), .timeLimit(.minutes(3)), arguments: Place.allCases)
     func itStartsOnAFullDisk(_ place: Place) async throws {
         try await withStage("start", place) { disk, journal, torture, story in
             try story.tell(500)

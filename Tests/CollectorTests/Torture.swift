@@ -130,7 +130,8 @@ final class Torture: Sendable {
     }
 
     /// Counters and tunnels against what was said.
-    func expect(_ samples: Samples, toShow truth: CharonStory.Truth, sourceLocation: SourceLocation = #_sourceLocation) {
+    func expect(_ samples: Samples, toShow truth: CharonStory.Truth, sourceLocation: SourceLocation = #_sourceLocation)
+    {
         let entries = samples["charon_exporter_entries_total", ["source": "journal"]]
         #expect(entries == Double(truth.entries), "seed \(Self.seed)", sourceLocation: sourceLocation)
         for (name, bytes) in [("received", truth.received), ("sent", truth.sent)] {
@@ -187,7 +188,9 @@ final class CounterWatch: Sendable {
         state.withLock { state in
             state.looks += 1
             for (series, value) in samples.values where Self.isLasting(series.name) {
-                if let last = state.last[series], value < last { state.falls.append("\(series): \(last), then \(value)") }
+                if let last = state.last[series], value < last {
+                    state.falls.append("\(series): \(last), then \(value)")
+                }
                 state.last[series] = value
             }
         }

@@ -91,7 +91,7 @@ package final class LiveJournal: Sendable {
         var now = timespec()
         unsafe clock_gettime(CLOCK_MONOTONIC, &now)
         let start = UInt64(now.tv_sec) * 1_000_000 + UInt64(now.tv_nsec) / 1000
-        process.send(SIGRTMIN() + 1)
+        process.send(firstRealTimeSignal() + 1)
         let isDone = try await poll(every: .milliseconds(2), atMost: .seconds(30)) {
             (try? Self.text(self.runtime + "/synced")).flatMap(UInt64.init).flatMap { $0 >= start ? true : nil }
         }
@@ -115,7 +115,9 @@ package final class LiveJournal: Sendable {
     package func archived() -> [String] {
         // The number of the first entry follows the sequence's id in the name, filled up with zeros.
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
-        return names.filter { $0.hasPrefix("system@") && $0.hasSuffix(".journal") }.sorted().map { directory + "/" + $0 }
+        return names.filter { $0.hasPrefix("system@") && $0.hasSuffix(".journal") }.sorted().map {
+            directory + "/" + $0
+        }
     }
 
     /// All files.
@@ -154,5 +156,5 @@ package final class LiveJournal: Sendable {
         return nil
     }
 
-    private func SIGRTMIN() -> Int32 { __libc_current_sigrtmin() }
+    private func firstRealTimeSignal() -> Int32 { __libc_current_sigrtmin() }
 }

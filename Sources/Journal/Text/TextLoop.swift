@@ -22,6 +22,7 @@ struct TextLoop: ~Copyable {
     var trail: TextTrail
     var watch: DirectoryWatch?
     private var parser: TextLineParser
+    private var days = DayBoundary()
     var buffer = LineBuffer()
     /// What is read; nil for a stream, and for a log that is not there yet.
     var file: TextFile?
@@ -153,6 +154,8 @@ struct TextLoop: ~Copyable {
             reachMark(&batch)
             return true
         }
+        // The first line of a day ends the batch of the day before: it cannot be put back.
+        if let last = batch.entries.last, days.passes(last.realtime), batch.entries.count > 1 { return true }
         return batch.entries.count >= Self.maximumEntries || batch.bytes.count >= Self.maximumBytes
     }
 
