@@ -22,6 +22,9 @@ struct JournalLoop: ~Copyable {
     private var process: ProcessWatch?
     /// Chooses the entries while libsystemd does not.
     private var filter: EntryFilter?
+    /// Where the journal ended when something before that was found missing, until an entry is read: a position from
+    /// which a restart does not find the same again.
+    private var endAfterGap: String?
     /// The journal stands at an entry that was not read yet.
     private var isHeld = false
     private var days = DayBoundary()
@@ -66,6 +69,8 @@ struct JournalLoop: ~Copyable {
                     exitedPID = nil
                 }
                 batch.isAtEnd = true
+                if batch.entries.isEmpty { batch.position = endAfterGap }
+                endAfterGap = nil
                 try handOn(&batch)
                 guard options.follows else { return }
                 try wait()
@@ -120,6 +125,7 @@ struct JournalLoop: ~Copyable {
         if let last = batch.entries.last {
             batch.position = try position(after: last)
             batch.monotonic = journal.monotonic()
+            endAfterGap = nil
         }
         batch.notices = notices
         notices = []
@@ -216,6 +222,10 @@ struct JournalLoop: ~Copyable {
             let next = isFound ? Cursor(try journal.cursor()) : nil
             let isNext = Cursor(cursor).map { last in next.map(last.isFollowed(by:)) ?? numbers.ends(at: last) }
             if isNext != true { notices.append(.positionLost) }
+        }
+        if !notices.isEmpty {
+            try journal.seekTail()
+            if try journal.previous() { endAfterGap = try journal.cursor() }
         }
         try match()
         try journal.seek(cursor: cursor)

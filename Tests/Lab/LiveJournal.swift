@@ -86,6 +86,12 @@ package final class LiveJournal: Sendable {
         }
     }
 
+    /// Has another program write an entry.
+    package func writeOther(_ text: String) async throws {
+        try await Tool.logger.run(["-u", runtime + "/dev-log", "-t", "sshd", text])
+        try await synchronize()
+    }
+
     /// Waits until all that was written is in the journal's files.
     package func synchronize() async throws {
         var now = timespec()
