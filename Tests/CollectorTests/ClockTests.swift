@@ -126,6 +126,32 @@ import Testing
         try stage.expectArchive()
     }
 
+    /// journald begins a new file with numbers of its own where the old one was damaged; and the clock may be behind then.
+    @Test(arguments: [true, false]) func aNewFileWhoseClockIsBehindIsReadOrAGap(isFollowed: Bool) async throws {
+        let stage = try Stage("new")
+        defer { stage.remove() }
+        stage.tell(20)
+        try stage.write()
+        var exporter = try await stage.torture.start()
+        _ = try await stage.torture.wait(exporter, entries: stage.entries)
+        let known = stage.entries
+        if !isFollowed { #expect(try await exporter.terminate() == 0) }
+        stage.boot(hours: -1)
+        stage.tell(20)
+        try stage.write(to: "b")
+        if !isFollowed { exporter = try await stage.torture.start() }
+        let told = try await poll(every: .milliseconds(50), atMost: .seconds(3)) { () -> Bool? in
+            let samples = try exporter.metrics()
+            let gaps = samples.values.filter { $0.key.name == "charon_exporter_gaps_total" }.values.reduce(0, +)
+            let entries = samples["charon_exporter_entries_total", ["source": "journal"]]
+            return entries == Double(stage.entries) || gaps > 0 ? true : nil
+        }
+        withKnownIssue("libsystemd orders files with different numbers by time: what is older than the position is passed over") {
+            #expect(told == true, "\(known) of \(stage.entries) entries, and no gap")
+        }
+        #expect(try await exporter.terminate() == 0)
+    }
+
     @Test(.timeLimit(.minutes(10))) func noClockMakesItLoseOrRepeatAnything() async throws {
         let stage = try Stage("clock")
         defer { stage.remove() }

@@ -36,7 +36,7 @@ import Testing
         await journal.stop()
     }
 
-    @Test(.timeLimit(.minutes(10))) func nothingIsLostOrRepeatedWhileTheJournalIsWritten() async throws {
+    @Test(.timeLimit(.minutes(20))) func nothingIsLostOrRepeatedWhileTheJournalIsWritten() async throws {
         try await Self.withJournal("kills") { journal in
             let torture = try Torture("torture", sources: Self.flags(journal) + ["--archive.segment-bytes", "100000"])
             defer { torture.remove() }
@@ -90,8 +90,9 @@ import Testing
             if happens(25) { try await journal.rotate() }
             if happens(50) { try vacuum() }
             try powerCut()
-            let kill = Kill.allCases.randomElement(using: &chance) ?? .atOnce
-            if kill == .catchingUp { try story.tell(Int.random(in: 2000...8000, using: &chance)) }
+            // Now and then it may end well: what is read again after a kill begins with the last checkpoint.
+            let kill = happens(15) ? .politely : Kill.allCases.randomElement(using: &chance) ?? .atOnce
+            if kill == .catchingUp { try story.tell(Int.random(in: 1000...4000, using: &chance)) }
             let readable = journal.archived()
             let exporter = try torture.launch()
             let looking = torture.counters.follow(exporter)
