@@ -196,6 +196,8 @@ final class Collection: Sendable {
         if !wasCaughtUp, follows, pipeline.withState({ $0.isCaughtUp }) {
             reportCaughtUp()
             pipeline.lookForRemarks()
+            // Whatever ends this run soon, the next one need not read all of it again.
+            if loop.hasUnsaved { loop.hurry() }
         }
         if follows { reportLogLevel() }
         sources.recycle(batch)

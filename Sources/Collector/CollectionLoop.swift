@@ -17,6 +17,9 @@ struct CollectionLoop {
         if unsavedSince == nil { unsavedSince = now }
     }
 
+    /// Whether there is something to save.
+    var hasUnsaved: Bool { unsavedSince != nil }
+
     /// Flush and save at once.
     mutating func hurry() {
         changedAt = 0

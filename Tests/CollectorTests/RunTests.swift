@@ -94,6 +94,22 @@ import Testing
         #expect(try archived(directory) == before)
     }
 
+    /// A service that is killed again and again gets on all the same.
+    @Test func whatWasCaughtUpWithIsNotReadAgain() async throws {
+        let directory = FileManager.default.temporaryDirectory.path + "/charon-exporter-loop-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: directory + "/journal", withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        var journal = JournalFile()
+        for line in ReplayTests.life { journal.charon(line) }
+        try journal.write(to: directory + "/journal/a.journal")
+        let exporter = try await ExporterProcess.start(arguments(directory), log: directory + "/log")
+        let isSaved = try await poll(every: .milliseconds(20), atMost: .seconds(5)) {
+            FileManager.default.fileExists(atPath: directory + "/state/checkpoint.json") ? true : nil
+        }
+        try await exporter.kill()
+        #expect(isSaved == true)
+    }
+
     /// The archive of a replay, which looks at the entries of others too, is gone on with by a run, which does not.
     @Test func aRunGoesOnWhereAReplayEnded() async throws {
         let directory = FileManager.default.temporaryDirectory.path + "/charon-exporter-on-\(UUID().uuidString)"
