@@ -46,8 +46,8 @@ final class CharonStory: Sendable {
         Task.detached {
             var chance = SeededGenerator(seed: 0)
             while !Task.isCancelled {
-                try self.tell(Int.random(in: 1...20, using: &chance))
-                try? await Task.sleep(for: .milliseconds(Int.random(in: 1...20, using: &chance)))
+                try self.tell(Int.random(in: 1...4, using: &chance))
+                try? await Task.sleep(for: .milliseconds(Int.random(in: 5...30, using: &chance)))
             }
         }
     }
