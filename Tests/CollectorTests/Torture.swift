@@ -29,6 +29,8 @@ final class Torture: Sendable {
 
     let archive: String
     let state: String
+    /// A test that fails half-way leaves its exporter running.
+    private let launched = Mutex<[ExporterProcess]>([])
     var log: String { directory + "/log" }
     var errors: String { (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" }
 
@@ -41,7 +43,9 @@ final class Torture: Sendable {
 
     /// Starts the exporter and waits for nothing but its first breath.
     func launch(_ more: [String] = []) throws -> ExporterProcess {
-        try ExporterProcess.launch(arguments(more), log: log)
+        let exporter = try ExporterProcess.launch(arguments(more), log: log)
+        launched.withLock { $0.append(exporter) }
+        return exporter
     }
 
     /// Starts the exporter and waits until it is ready.
@@ -167,7 +171,10 @@ final class Torture: Sendable {
                 + "\(counters.looks) looks at the counters, \(seconds) s")
     }
 
-    func remove() { try? FileManager.default.removeItem(atPath: directory) }
+    func remove() {
+        for exporter in launched.withLock({ $0 }) { exporter.process.send(SIGKILL) }
+        try? FileManager.default.removeItem(atPath: directory)
+    }
 }
 
 /// Looks at counters over all restarts: none may ever fall.

@@ -97,7 +97,8 @@ package final class LiveJournal: Sendable {
         var now = timespec()
         unsafe clock_gettime(CLOCK_MONOTONIC, &now)
         let start = UInt64(now.tv_sec) * 1_000_000 + UInt64(now.tv_nsec) / 1000
-        process.send(firstRealTimeSignal() + 1)
+        // SIGRTMIN+1: write everything to the files.
+        process.send(__libc_current_sigrtmin() + 1)
         let isDone = try await poll(every: .milliseconds(2), atMost: .seconds(30)) {
             (try? Self.text(self.runtime + "/synced")).flatMap(UInt64.init).flatMap { $0 >= start ? true : nil }
         }
@@ -121,9 +122,8 @@ package final class LiveJournal: Sendable {
     package func archived() -> [String] {
         // The number of the first entry follows the sequence's id in the name, filled up with zeros.
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
-        return names.filter { $0.hasPrefix("system@") && $0.hasSuffix(".journal") }.sorted().map {
-            directory + "/" + $0
-        }
+        return names.filter { $0.hasPrefix("system@") && $0.hasSuffix(".journal") }.sorted()
+            .map { directory + "/" + $0 }
     }
 
     /// All files.
@@ -136,6 +136,7 @@ package final class LiveJournal: Sendable {
     package func stop() async {
         _ = try? await process.end(patience: .seconds(3))
         await Leftovers.remove(name: namespace)
+        try? FileManager.default.removeItem(atPath: "/etc/systemd/journald@\(namespace).conf")
     }
 
     // MARK: Helpers
@@ -161,6 +162,4 @@ package final class LiveJournal: Sendable {
         close(descriptor)
         return nil
     }
-
-    private func firstRealTimeSignal() -> Int32 { __libc_current_sigrtmin() }
 }
