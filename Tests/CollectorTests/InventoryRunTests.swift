@@ -23,6 +23,17 @@ import Testing
                 ] + more, log: directory + "/log")
         }
 
+        /// Whether the checkpoint was written after the archive.
+        func isSavedAfterArchive() throws -> Bool {
+            let segments = try FileManager.default.subpathsOfDirectory(atPath: directory + "/archive")
+                .filter { $0.hasSuffix(".gz") }.map { "/archive/" + $0 }
+            let times = try (["/state/checkpoint.json"] + segments).map { name in
+                let attributes = try FileManager.default.attributesOfItem(atPath: directory + name)
+                return try #require(attributes[.modificationDate] as? Date)
+            }
+            return times.dropFirst().allSatisfy { $0 <= times[0] }
+        }
+
         func archive() throws -> String {
             let paths = try FileManager.default.subpathsOfDirectory(atPath: directory + "/archive")
             return try paths.filter { $0.hasSuffix(".gz") }.sorted().map {
@@ -123,6 +134,12 @@ import Testing
             exporter = try await place.start()
             try await expect(nil, exporter, "charon_tunnel_up", Self.tunnel("b", "b"))
             try await expect(1, exporter, "charon_tunnel_up", Self.tunnel("aws-1", "net"))
+            // It is archived, and then saved at once.
+            let isSaved = try await poll(every: .milliseconds(20), atMost: .seconds(10)) { () -> Bool? in
+                let isArchived = try place.archive().contains("tunnel_forgotten")
+                return try isArchived && place.isSavedAfterArchive() ? true : nil
+            }
+            #expect(isSaved != nil)
             try await exporter.kill()
             exporter = try await place.start()
             #expect(try exporter.metrics()["charon_tunnel_up", Self.tunnel("b", "b")] == nil)
