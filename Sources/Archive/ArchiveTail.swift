@@ -9,7 +9,8 @@ package struct ArchiveTail: Sendable, Equatable {
     var segmentSize = 0
     /// Time of the segment's first event, microseconds since 1970 UTC.
     var segmentStart: UInt64 = 0
-    var lastHash: [UInt8] = .init(repeating: 0, count: 32)
+    /// SHA-256 of the last block's gzip member.
+    package internal(set) var lastHash: [UInt8] = .init(repeating: 0, count: 32)
     /// What the start had to cut off or found damaged, for the log.
     package var remarks: [String] = []
 }

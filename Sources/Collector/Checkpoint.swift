@@ -31,6 +31,8 @@ struct Checkpoint: Codable, Sendable {
         /// Number of the next event in the machine's archive: if the archive ends there, it is complete up to
         /// `positions`.
         var nextSeq: UInt64
+        /// SHA-256 of the last block there: other events may bear the same numbers after a power cut.
+        var archiveHash: [UInt8]
     }
 
     /// Version of the file's format.

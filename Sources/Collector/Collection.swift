@@ -136,12 +136,13 @@ final class Collection: Sendable {
             case .timedOut:
                 break
             case .closed:
-                if let failure = sources.failure { throw failure }
-                if ending == .isToReadAgain, !isStopping.withLock({ $0 }) { return ending }
+                let isStopped = isStopping.withLock { $0 }
+                if ending == .isToReadAgain, !isStopped, sources.failure == nil { return ending }
                 if !follows { pipeline.lookForRemarks() }
                 reportRemarks()
                 archive?.prepareToClose()
                 try finish()
+                if let failure = sources.failure { throw failure }
                 return .isDone
             }
             if follows { settleInventory(&loop) }
@@ -165,8 +166,9 @@ final class Collection: Sendable {
 
     /// Reads what the archive did not take, and what comes then.
     private func readAgain() throws {
-        guard let archive, let checkpoint = pipeline.checkpoint() else { return }
+        guard let archive else { return }
         let tails = archive.currentTails
+        guard let checkpoint = pipeline.checkpoint(tails) else { return }
         let isResumable = pipeline.withState { $0.isResumable(tails) }
         let sources = try Sources(configuration, checkpoint, tails, follows: true, startsAnew: !isResumable)
         pipeline.rewind(sources.starts, tails: tails, checkpoint)
@@ -307,11 +309,12 @@ final class Collection: Sendable {
             return
         }
         // A checkpoint leads to what the archive does not have only where that says itself where it ends.
-        if let archive, pipeline.isArchiveBehind {
-            let tails = archive.currentTails
+        let tails = archive?.currentTails ?? [:]
+        if archive != nil, pipeline.isArchiveBehind {
             guard pipeline.withState({ $0.isResumable(tails) }) else { return }
         }
-        guard let directory = configuration.stateDirectory, stateLock != nil, let checkpoint = pipeline.checkpoint()
+        guard let directory = configuration.stateDirectory, stateLock != nil,
+            let checkpoint = pipeline.checkpoint(tails)
         else { return }
         do {
             try checkpoint.save(to: directory)

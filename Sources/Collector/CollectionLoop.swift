@@ -33,6 +33,7 @@ struct CollectionLoop {
     mutating func beginAgain() {
         isCaughtUp = false
         behind = []
+        days = DayBoundary()
     }
 
     /// Looks again in a second.

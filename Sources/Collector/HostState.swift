@@ -203,15 +203,17 @@ struct HostState: Sendable {
         hasGatewayProgram = saved.hasGatewayProgram
     }
 
-    /// - Parameter isComplete: whether the archive has everything up to the checkpoint's positions; one that was not
-    ///   reached yet has not.
-    func saved(isComplete: Bool) -> Checkpoint.HostCheckpoint {
+    /// - Parameters:
+    ///   - isComplete: whether the archive has everything up to the checkpoint's positions; one that was not reached
+    ///     yet has not.
+    ///   - archiveHash: SHA-256 of the last block of its archive; empty when there is none.
+    func saved(isComplete: Bool, archiveHash: [UInt8]) -> Checkpoint.HostCheckpoint {
         Checkpoint.HostCheckpoint(
             machine: machine, name: name, host: host, directory: directory, hasSpoken: hasSpoken,
             isPlaceholder: isPlaceholder, model: model,
             watched: watched,
             process: process, ended: ended, stream: stream?.rawValue, unit: unit,
             hasGatewayProgram: hasGatewayProgram,
-            nextSeq: isComplete ? nextSeq : 0)
+            nextSeq: isComplete ? nextSeq : 0, archiveHash: archiveHash)
     }
 }

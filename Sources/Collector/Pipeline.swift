@@ -110,7 +110,8 @@ final class Pipeline: Sendable {
     }
 
     /// The whole state, for the checkpoint; nil before any entry was used.
-    func checkpoint() -> Checkpoint? { state.withLock { $0.checkpoint() } }
+    /// - Parameter tails: the ends of the archives now.
+    func checkpoint(_ tails: [String: ArchiveTail]) -> Checkpoint? { state.withLock { $0.checkpoint(tails) } }
 
     /// Works with the state while no batch is being used.
     func withState<Result: Sendable>(_ body: (borrowing PipelineState) -> Result) -> Result {

@@ -332,7 +332,9 @@ struct PipelineState: Sendable {
         return position
     }
 
-    func checkpoint() -> Checkpoint? {
+    /// The whole state, to go on from.
+    /// - Parameter tails: the ends of the archives now.
+    func checkpoint(_ tails: [String: ArchiveTail]) -> Checkpoint? {
         // A source that is left out this time is gone on with when it comes back.
         let positions = sources.reduce(into: savedPositions) { positions, source in
             if let position = source.position { positions[source.name] = position }
@@ -345,7 +347,9 @@ struct PipelineState: Sendable {
         return Checkpoint(
             positions: positions,
             hosts: hosts.map { host in
-                host.saved(isComplete: !isArchiveBehind && sources.indices.allSatisfy(host.isArchiving))
+                host.saved(
+                    isComplete: !isArchiveBehind && sources.indices.allSatisfy(host.isArchiving),
+                    archiveHash: tails[host.directory]?.lastHash ?? [])
             },
             counters: counters, damagedFiles: damagedFiles.sorted(), waitingEvents: waitingEvents)
     }

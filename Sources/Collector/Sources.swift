@@ -70,7 +70,9 @@ final class Sources: Sendable {
             // Where the archive ends with the event that the checkpoint says, it is complete up to there, though
             // its last block is older: what came between was not to be archived.
             let saved = checkpoint?.hosts.first { $0.directory == directory }
-            if let position = checkpoint?.positions[name], saved?.nextSeq == tail.nextSeq {
+            if let position = checkpoint?.positions[name], saved?.nextSeq == tail.nextSeq,
+                saved?.archiveHash == tail.lastHash
+            {
                 start.archiveMarks[directory] = position
             } else if let position = SourcePosition(tail.position).positions[name] {
                 start.archiveMarks[directory] = position

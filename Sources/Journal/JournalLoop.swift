@@ -98,7 +98,8 @@ struct JournalLoop: ~Copyable {
                 isHeld = true
                 return .full
             }
-            if let last = batch.entries.last { _ = days.passes(last.realtime) }
+            // An entry is too large to be copied for each.
+            if !batch.entries.isEmpty { _ = days.passes(batch.entries[batch.entries.count - 1].realtime) }
             if code != 0 {
                 notices.append(.damagedEntries(count: 1, problem: JournalError.text(of: code)))
                 filter?.noteUnreadable()

@@ -79,7 +79,7 @@ struct CheckTruth {
         expect(
             "the archive's events as counted by the exporter", metrics.sum("charon_exporter_archive_events_total"),
             archive.events)
-        let chatter = ["chatter", "dpd_request_sent"].reduce(0) {
+        let chatter = ["chatter", "dpd_request_sent", "mobike_supported"].reduce(0) {
             $0 + (metrics.value("charon_exporter_events_total{event=\"\($1)\"}") ?? 0)
         }
         expect("the archive's events", archive.events, (truth.totals["entries"] ?? 0) - chatter)

@@ -155,7 +155,8 @@ struct TextLoop: ~Copyable {
             return true
         }
         // The first line of a day ends the batch of the day before: it cannot be put back.
-        if let last = batch.entries.last, days.passes(last.realtime), batch.entries.count > 1 { return true }
+        let count = batch.entries.count
+        if count > 0, days.passes(batch.entries[count - 1].realtime), count > 1 { return true }
         return batch.entries.count >= Self.maximumEntries || batch.bytes.count >= Self.maximumBytes
     }
 
