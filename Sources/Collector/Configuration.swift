@@ -67,7 +67,7 @@ package struct Configuration: Sendable {
     /// Understands settings.
     /// - Throws: all that is wrong with them, in the order of the keys.
     package init(_ settings: Settings) throws(ConfigurationError) {
-        var reader = Reader(values: settings.values, problems: settings.problems)
+        var reader = ConfigurationReader(values: settings.values, problems: settings.problems)
 
         for text in reader.texts("web.listen-address") ?? [":9817"] {
             if let address = ListenAddress(text) {
@@ -110,7 +110,7 @@ package struct Configuration: Sendable {
         guard reader.problems.isEmpty else { throw ConfigurationError(problems: reader.problems) }
     }
 
-    private mutating func readJournal(_ reader: inout Reader) {
+    private mutating func readJournal(_ reader: inout ConfigurationReader) {
         let sources = ["journal.directory", "journal.file", "journal.namespace"].filter { reader.values[$0] != nil }
         if sources.count > 1 {
             reader.refuse(sources[1], "it cannot be used together with \(sources[0]): one journal is read at a time")
@@ -130,7 +130,7 @@ package struct Configuration: Sendable {
         }
     }
 
-    private mutating func readTextFiles(_ reader: inout Reader) {
+    private mutating func readTextFiles(_ reader: inout ConfigurationReader) {
         if let names = reader.texts("syslog.identifier") { textIdentifiers += names }
         guard let paths = reader.texts("syslog.file") else { return }
         if let twice = paths.first(where: { path in paths.count { $0 == path } > 1 }) {
@@ -142,7 +142,7 @@ package struct Configuration: Sendable {
         if !reader.values.keys.contains(where: { $0.hasPrefix("journal.") && $0 != "journal.since" }) { journal = nil }
     }
 
-    private mutating func readTrust(_ reader: inout Reader) {
+    private mutating func readTrust(_ reader: inout ConfigurationReader) {
         if let names = reader.texts("trust.program") { trust.programs = names }
         if let names = reader.texts("trust.unit") { trust.units = names }
         if let paths = reader.texts("trust.executable") { trust.executables = paths }
@@ -153,7 +153,7 @@ package struct Configuration: Sendable {
         }
     }
 
-    private mutating func readInventory(_ reader: inout Reader, _ settings: Settings) {
+    private mutating func readInventory(_ reader: inout ConfigurationReader, _ settings: Settings) {
         switch reader.text("inventory.swanctl-file") {
         case "none": break
         case .some(let path): inventory.swanctlFile = path
@@ -197,7 +197,7 @@ package struct Configuration: Sendable {
         return (tunnels, groups)
     }
 
-    private mutating func readWatches(_ reader: inout Reader) {
+    private mutating func readWatches(_ reader: inout ConfigurationReader) {
         for path in reader.texts("watch.file") ?? [] {
             do {
                 let file = try WatchFile(path: path, users: trust.users, identifiers: textIdentifiers)
@@ -218,50 +218,6 @@ package struct Configuration: Sendable {
         let files = textFiles.map { $0 == "-" ? "standard input" : $0 }
         return ((journal.map { [$0.description] } ?? []) + files).joined(separator: " and ")
     }
-
-    private mutating func readArchive(_ reader: inout Reader) {
-        if let seconds = reader.number("archive.flush-interval", 0.01...60) { flushInterval = seconds }
-        var options = ArchiveWriter.Options(directory: reader.text("archive.directory") ?? "")
-        if let text = reader.choice("archive.fsync", ArchiveWriter.Durability.allCases.map(\.rawValue)),
-            let durability = ArchiveWriter.Durability(rawValue: text)
-        {
-            options.durability = durability
-        }
-        if let level = reader.number("archive.compression-level", 1...9) { options.compressionLevel = Int(level) }
-        if let bytes = reader.number("archive.segment-bytes", 65_536...4e9) { options.segmentBytes = Int(bytes) }
-        if let seconds = reader.number("archive.segment-seconds", 1...3_153_600_000) {
-            options.segmentSeconds = Int(seconds)
-        }
-        if let bytes = reader.number("archive.reserve-bytes", 0...1e12) { options.reserveBytes = Int(bytes) }
-        readAccess(&reader, &options)
-        readRetention(&reader)
-        archivesChatter = reader.choice("archive.chatter", ["true", "false"]) == "true"
-        if !options.directory.isEmpty { archive = options }
-    }
-
-    private mutating func readRetention(_ reader: inout Reader) {
-        if let days = reader.number("archive.retain-days", 1...1e6) { retention.days = Int(days) }
-        if let bytes = reader.number("archive.retain-bytes", 1e6...1e18) { retention.bytes = Int(bytes) }
-        guard let minimum = reader.number("archive.minimum-days", 0...1e6) else { return }
-        retention.minimumDays = Int(minimum)
-        mayShortenArchive = true
-        if let days = retention.days, days < Int(minimum) {
-            reader.refuse(
-                "archive.minimum-days",
-                "\(Int(minimum)) days are to be kept, and archive.retain-days deletes after \(days)")
-        }
-    }
-
-    private func readAccess(_ reader: inout Reader, _ options: inout ArchiveWriter.Options) {
-        if let mode = reader.mode("archive.file-mode", needs: 0o600) { options.fileMode = mode }
-        if let mode = reader.mode("archive.directory-mode", needs: 0o700) { options.directoryMode = mode }
-        guard let text = reader.text("archive.owner") else { return }
-        do {
-            (options.owner, options.group) = try Account.ids(text)
-        } catch {
-            reader.refuse("archive.owner", "\(error)")
-        }
-    }
 }
 
 /// All that is wrong with a configuration.
@@ -269,54 +225,4 @@ package struct ConfigurationError: Error, CustomStringConvertible {
     package var problems: [SettingProblem]
 
     package var description: String { problems.map(\.description).joined(separator: "\n") }
-}
-
-/// Takes settings one by one and collects what is wrong with them.
-private struct Reader {
-    let values: [String: Settings.Value]
-    var problems: [SettingProblem]
-
-    func texts(_ key: String) -> [String]? { values[key]?.texts }
-
-    mutating func text(_ key: String) -> String? {
-        guard let value = values[key] else { return nil }
-        guard value.texts.count == 1, !value.texts[0].isEmpty else {
-            refuse(key, "it takes exactly one value")
-            return nil
-        }
-        return value.texts[0]
-    }
-
-    mutating func choice(_ key: String, _ choices: [String]) -> String? {
-        guard let text = text(key) else { return nil }
-        guard choices.contains(text) else {
-            refuse(key, "\"\(text)\" is none of \(choices.joined(separator: ", "))")
-            return nil
-        }
-        return text
-    }
-
-    mutating func number(_ key: String, _ range: ClosedRange<Double>) -> Double? {
-        guard let text = text(key) else { return nil }
-        guard let value = Double(text), range.contains(value) else {
-            refuse(key, "\"\(text)\" is no number from \(range.lowerBound) to \(range.upperBound)")
-            return nil
-        }
-        return value
-    }
-
-    /// Permissions in octal digits.
-    /// - Parameter bits: without which the exporter itself could not work.
-    mutating func mode(_ key: String, needs bits: UInt32) -> UInt32? {
-        guard let text = text(key) else { return nil }
-        guard let mode = UInt32(text, radix: 8), mode <= 0o7777, mode & bits == bits else {
-            refuse(key, "\"\(text)\" is no octal mode that has 0\(String(bits, radix: 8)) for the owner")
-            return nil
-        }
-        return mode
-    }
-
-    mutating func refuse(_ key: String, _ problem: String) {
-        problems.append(SettingProblem(key: key, origin: values[key]?.origin ?? .flag, problem: problem))
-    }
 }
