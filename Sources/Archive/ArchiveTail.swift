@@ -11,6 +11,12 @@ package struct ArchiveTail: Sendable, Equatable {
     var segmentStart: UInt64 = 0
     /// SHA-256 of the last block's gzip member.
     package internal(set) var lastHash: [UInt8] = .init(repeating: 0, count: 32)
+    /// The hash before the seal, when the last block is one: a seal adds no event.
+    var hashBeforeSeal: [UInt8] = []
+
+    /// Whether a block is the last one, but for a seal.
+    /// - Parameter hash: SHA-256 of its gzip member; empty for none.
+    package func ends(with hash: [UInt8]) -> Bool { !hash.isEmpty && (hash == lastHash || hash == hashBeforeSeal) }
     /// What the start had to cut off or found damaged, for the log.
     package var remarks: [String] = []
 }
@@ -70,6 +76,7 @@ extension ArchiveTail {
             tail.nextSeq = last.header.lastSeq + 1
             tail.position = last.header.position
             tail.lastHash = try Segment.hash(of: last, in: file)
+            if last.header.isSeal { tail.hashBeforeSeal = last.header.previousHash }
             if !last.header.isSeal {
                 tail.segment = path
                 tail.segmentSize = walk.end

@@ -5,7 +5,7 @@ package struct Day: CustomStringConvertible, Equatable, Sendable {
     package var day: Int
 
     /// Microseconds in a day.
-    static let microseconds: UInt64 = 86_400_000_000
+    package static let microseconds: UInt64 = 86_400_000_000
 
     /// The day of a time in microseconds since 1970 UTC, by the civil calendar (Howard Hinnant's `civil_from_days`).
     package init(microseconds: UInt64) { self.init(number: Int(microseconds / Self.microseconds)) }

@@ -7,6 +7,8 @@ final class Reserve: Sendable {
     private let bytes: Int
     private let access: Access
     private let isThere: Mutex<Bool>
+    /// Whether it was for want of room that it could not be made.
+    private let isRefused = Mutex(false)
 
     /// Makes the file if there is room for it; what an earlier process left is used again.
     /// - Parameter bytes: 0: none, and one that is there is removed.
@@ -18,8 +20,8 @@ final class Reserve: Sendable {
         if self.bytes == 0 { _ = try? File.remove(path) } else { _ = restore() }
     }
 
-    /// Whether there should be one and is not.
-    var isUsed: Bool { bytes > 0 && !isThere.withLock { $0 } }
+    /// Whether there should be one and is not, as there is no room for it.
+    var isUsed: Bool { bytes > 0 && !isThere.withLock { $0 } && isRefused.withLock { $0 } }
 
     /// Gives the room back to the file system.
     /// - Returns: false when there was none, so that trying again at once is of no use.
@@ -29,6 +31,7 @@ final class Reserve: Sendable {
             // What does not go away by name goes away by length.
             if (try? File.remove(path)) == nil { try? File(path: path).truncate(to: 0) }
             isThere = false
+            isRefused.withLock { $0 = true }
             return true
         }
     }
@@ -40,7 +43,10 @@ final class Reserve: Sendable {
         guard bytes > 0 else { return true }
         return isThere.withLock { isThere in
             if isThere { return true }
-            guard factor == 1 || freeBytes >= bytes * factor else { return false }
+            guard factor == 1 || freeBytes >= bytes * factor else {
+                isRefused.withLock { $0 = true }
+                return false
+            }
             do throws(ArchiveError) {
                 let file = try File(path: path, access: access)
                 // Free room may still be forbidden by a quota, which only allocating tells.
@@ -48,6 +54,7 @@ final class Reserve: Sendable {
                 try file.truncate(to: bytes)
                 isThere = true
             } catch {
+                isRefused.withLock { $0 = error.isDiskFull }
                 _ = try? File.remove(path)
             }
             return isThere

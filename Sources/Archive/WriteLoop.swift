@@ -183,6 +183,7 @@ extension WriteLoop {
             throw error
         }
         tail.segmentSize += member.count
+        tail.hashBeforeSeal = block == nil ? tail.lastHash : []
         tail.lastHash = SHA.hash(member)
         if let block {
             tail.nextSeq = block.lastSeq + 1

@@ -12,6 +12,8 @@ struct Checkpoint: Codable, Sendable {
     var damagedFiles: [String]
     /// Events of the exporter's own that the archive could not take yet.
     var waitingEvents: [OwnEvent]
+    /// How many of them could not be kept.
+    var lostEvents: UInt64
 
     struct HostCheckpoint: Codable, Sendable {
         var machine: Name
@@ -28,9 +30,10 @@ struct Checkpoint: Codable, Sendable {
         var stream: Int?
         var unit: Name
         var hasGatewayProgram: Bool
-        /// Number of the next event in the machine's archive: if the archive ends there, it is complete up to
-        /// `positions`.
+        /// Number of the next event in the machine's archive.
         var nextSeq: UInt64
+        /// Whether the archive has everything up to `positions`, if it ends with that number.
+        var isComplete: Bool
         /// SHA-256 of the last block there: other events may bear the same numbers after a power cut.
         var archiveHash: [UInt8]
     }

@@ -51,13 +51,18 @@ extension Collection {
         let isFull = archive.statistics.isReserveUsed
         let isTooLarge = configuration.retention.bytes.map { archive.sizeBytes > $0 } ?? false
         let isNewDay = configuration.retention.days != nil && upkeep.day != day
+        if configuration.retention.days != nil {
+            let rest = Day.microseconds - now % Day.microseconds
+            loop.wakeUp(notAfter: Clock.seconds() + Double(rest) / 1_000_000 + 1)
+        }
         defer { upkeep.wasFull = isFull }
-        guard isFull || isTooLarge || isNewDay || !upkeep.unfinished.isEmpty,
-            Clock.seconds() >= upkeep.nextTry || isFull && !upkeep.wasFull
-        else { return }
+        guard isFull || isTooLarge || isNewDay || !upkeep.unfinished.isEmpty else { return }
+        guard Clock.seconds() >= upkeep.nextTry || isFull && !upkeep.wasFull else {
+            loop.wakeUp(notAfter: upkeep.nextTry)
+            return
+        }
         do throws(ArchiveError) {
-            try delete(archive, &upkeep, isFull: isFull, at: now)
-            if upkeep.unfinished.isEmpty { upkeep.day = day }
+            if try delete(archive, &upkeep, &loop, isFull: isFull, at: now) { upkeep.day = day }
         } catch {
             report(["\(error)"], &upkeep)
         }
@@ -65,20 +70,20 @@ extension Collection {
         loop.wakeUp(notAfter: upkeep.nextTry)
     }
 
+    /// - Returns: whether all was done that is to be done now.
     private func delete(
-        _ archive: ArchiveWriter, _ upkeep: inout ArchiveUpkeep, isFull: Bool, at now: UInt64
-    ) throws(ArchiveError) {
-        for (directory, through) in upkeep.unfinished {
-            _ = try archive.finishDeletion(host: directory, through: through)
-            upkeep.unfinished[directory] = nil
-        }
+        _ archive: ArchiveWriter, _ upkeep: inout ArchiveUpkeep, _ loop: inout CollectionLoop, isFull: Bool,
+        at now: UInt64
+    ) throws(ArchiveError) -> Bool {
+        guard try finishAnnounced(archive, &upkeep) else { return false }
         let needed = isFull && configuration.mayShortenArchive ? 4 * (configuration.archive?.reserveBytes ?? 0) : 0
         let plan = try archive.plan(configuration.retention, now: now, neededBytes: needed)
         for deletion in plan.deletions {
-            guard pipeline.announce(deletion, now: now) else { return }
+            guard pipeline.announce(deletion, now: now) else { return false }
+            upkeep.unfinished[deletion.host] = deletion.lastSeq
             pipeline.flushBlocks()
             // Nothing goes before the archive says so.
-            guard !pipeline.isArchiveBehind, archive.flush(isPatient: false) else { return }
+            guard !pipeline.isArchiveBehind, archive.flush(isPatient: false) else { return false }
             logger.notice(
                 "the archive's oldest segments are deleted",
                 metadata: [
@@ -86,9 +91,11 @@ extension Collection {
                     "segments": "\(deletion.segments.count)", "bytes": "\(deletion.bytes)",
                     "seq": "\(deletion.firstSeq)-\(deletion.lastSeq)",
                 ])
-            upkeep.unfinished[deletion.host] = deletion.lastSeq
             try archive.carryOut(deletion)
             upkeep.unfinished[deletion.host] = nil
+            pipeline.noteDone(deletion)
+            // No entry tells it once more.
+            loop.hurry()
         }
         if isFull { _ = archive.restoreReserve() }
         pipeline.noteHeldBack(plan.shortfalls)
@@ -98,6 +105,20 @@ extension Collection {
                 "the disk of the archive is full: when the last room is gone, events wait in the journal")
         }
         report(problems, &upkeep)
+        return true
+    }
+
+    /// Completes deletions whose announcement is in the archive by now, and forgets those where it never came there.
+    private func finishAnnounced(_ archive: ArchiveWriter, _ upkeep: inout ArchiveUpkeep) throws(ArchiveError) -> Bool {
+        guard !upkeep.unfinished.isEmpty else { return true }
+        guard archive.flush(isPatient: false) else { return false }
+        let tails = archive.currentTails
+        for (directory, through) in upkeep.unfinished {
+            let announced = tails[directory].flatMap { SourcePosition($0.position).deletedThrough } ?? 0
+            if announced >= through { _ = try archive.finishDeletion(host: directory, through: through) }
+            upkeep.unfinished[directory] = nil
+        }
+        return true
     }
 
     private static func sentence(_ shortfall: RetentionPlan.Shortfall) -> String {

@@ -66,7 +66,7 @@ final class Collection: Sendable {
             configuration, checkpoint, archive?.tails ?? [:], follows: follows, startsAnew: hasLostAll)
         current = Mutex(sources)
         // What comes through a pipe comes once.
-        canReadAgain = follows && !configuration.textFiles.contains("-")
+        canReadAgain = follows && configuration.textFiles.allSatisfy(TextFiles.canReadAgain)
         pipeline = try Pipeline(
             configuration, sources: sources.starts, archive: archive, isPatient: !canReadAgain, checkpoint: checkpoint)
         inventory = try InventoryKeeper()
@@ -110,7 +110,16 @@ final class Collection: Sendable {
         var loop = CollectionLoop()
         var upkeep = ArchiveUpkeep()
         while try collect(current.withLock { $0 }, &loop, &upkeep, progress) == .isToReadAgain {
-            try readAgain()
+            while true {
+                do {
+                    try readAgain()
+                    break
+                } catch {
+                    logger.error("what the archive missed cannot be read yet", metadata: ["problem": "\(error)"])
+                    if isStopping.withLock({ $0 }) { return }
+                    sleep(5)
+                }
+            }
             loop.beginAgain()
         }
     }
@@ -141,7 +150,7 @@ final class Collection: Sendable {
                 if !follows { pipeline.lookForRemarks() }
                 reportRemarks()
                 archive?.prepareToClose()
-                try finish()
+                finish()
                 if let failure = sources.failure { throw failure }
                 return .isDone
             }
@@ -151,7 +160,7 @@ final class Collection: Sendable {
                 pipeline.flushBlocks()
                 loop.flushed()
             }
-            if loop.isCheckpointDue { try saveCheckpoint(&loop) }
+            if loop.isCheckpointDue { saveCheckpoint(&loop) }
             if follows { keepUp(&upkeep, &loop) }
             if let archive, pipeline.isArchiveBehind {
                 loop.waitForArchive()
@@ -169,8 +178,7 @@ final class Collection: Sendable {
         guard let archive else { return }
         let tails = archive.currentTails
         guard let checkpoint = pipeline.checkpoint(tails) else { return }
-        let isResumable = pipeline.withState { $0.isResumable(tails) }
-        let sources = try Sources(configuration, checkpoint, tails, follows: true, startsAnew: !isResumable)
+        let sources = try Sources(configuration, checkpoint, tails, follows: true, startsAnew: false)
         pipeline.rewind(sources.starts, tails: tails, checkpoint)
         logger.notice("the archive can be written again: what came meanwhile is read once more")
         current.withLock { $0 = sources }
@@ -187,7 +195,7 @@ final class Collection: Sendable {
 
     private func use(_ batch: EntryBatch, _ sources: Sources, _ loop: inout CollectionLoop) {
         for notice in batch.notices { report(notice) }
-        let hadEnded = batch.notices.contains { if case .processExited = $0 { true } else { false } }
+        let hasNews = batch.notices.contains { if case .reached = $0 { false } else { true } }
         let wasCaughtUp = pipeline.withState { $0.isCaughtUp }
         if let first = batch.entries.first, loop.days.passes(first.realtime) { pipeline.flushBlocks() }
         if let request = pipeline.use(batch, now: Clock.now()) { sources.watch(request) }
@@ -205,7 +213,7 @@ final class Collection: Sendable {
         sources.recycle(batch)
         pipeline.flushBlocks(atLeast: Self.blockBytes)
         // No entry will tell of it again, so it must not be lost.
-        if hadEnded { loop.hurry() }
+        if hasNews { loop.hurry() }
     }
 
     /// Takes over what should be up where that has changed, and forgets what has been gone for long enough.
@@ -239,32 +247,32 @@ final class Collection: Sendable {
     // MARK: Checkpoint
 
     /// Writes the checkpoint after everything before it is in the archive.
-    private func saveCheckpoint(_ loop: inout CollectionLoop) throws {
+    private func saveCheckpoint(_ loop: inout CollectionLoop) {
         let start = Clock.seconds()
-        try finish()
-        loop.saved(after: Clock.seconds() - start)
+        let isSaved = finish()
+        loop.saved(after: Clock.seconds() - start, isComplete: isSaved)
         pipeline.lookForRemarks()
     }
 
-    private func finish() throws {
+    /// Saves where a restart goes on.
+    /// - Returns: false when that did not work, and is to be tried again.
+    @discardableResult
+    private func finish() -> Bool {
         pipeline.flushBlocks()
         if let archive, !pipeline.isArchiveBehind, !archive.flush(isPatient: !canReadAgain) {
             // The next block finds out that the archive cannot be written, if it still cannot.
-            return
-        }
-        // A checkpoint leads to what the archive does not have only where that says itself where it ends.
-        let tails = archive?.currentTails ?? [:]
-        if archive != nil, pipeline.isArchiveBehind {
-            guard pipeline.withState({ $0.isResumable(tails) }) else { return }
+            return false
         }
         guard let directory = configuration.stateDirectory, stateLock != nil,
-            let checkpoint = pipeline.checkpoint(tails)
-        else { return }
+            let checkpoint = pipeline.checkpoint(archive?.currentTails ?? [:])
+        else { return true }
         do {
             try checkpoint.save(to: directory)
+            return true
         } catch {
             // The next one may work; until then a restart goes on from the older one.
             logger.error("\(error)")
+            return false
         }
     }
 }

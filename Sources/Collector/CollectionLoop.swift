@@ -108,11 +108,15 @@ struct CollectionLoop {
 
     mutating func flushed() { changedAt = nil }
 
-    /// - Parameter duration: how long that took; seconds.
-    mutating func saved(after duration: Double) {
+    /// - Parameters:
+    ///   - duration: how long that took; seconds.
+    ///   - isComplete: whether it worked; if not, it is tried again.
+    mutating func saved(after duration: Double, isComplete: Bool) {
         changedAt = nil
-        unsavedSince = nil
-        hasCounted = false
+        if isComplete {
+            unsavedSince = nil
+            hasCounted = false
+        }
         saveDuration = duration
         lastSave = Clock.seconds()
     }

@@ -214,6 +214,6 @@ struct HostState: Sendable {
             watched: watched,
             process: process, ended: ended, stream: stream?.rawValue, unit: unit,
             hasGatewayProgram: hasGatewayProgram,
-            nextSeq: isComplete ? nextSeq : 0, archiveHash: archiveHash)
+            nextSeq: nextSeq, isComplete: isComplete, archiveHash: archiveHash)
     }
 }

@@ -89,6 +89,9 @@ final class Pipeline: Sendable {
         }
     }
 
+    /// Takes note of a deletion that was carried out.
+    func noteDone(_ deletion: Deletion) { state.withLock { $0.noteDone(deletion) } }
+
     /// Takes note of what the rules of retention would delete and may not.
     func noteHeldBack(_ shortfalls: [RetentionPlan.Shortfall]) {
         state.withLock { state in

@@ -12,6 +12,14 @@ struct OwnEvent: Codable, Sendable {
     var subject: EventRecord.Subject
     /// Microseconds since 1970 UTC.
     var time: UInt64
+    /// Its number, if it has a place in a block; 0 while it waits.
+    var seq: UInt64 = 0
+
+    /// Whether reading the same entries again finds it again.
+    var isFoundAgain: Bool {
+        let causes = [GapCause.damagedFile, .unwritten].map(\.rawValue)
+        return kind == .gap && !causes.contains(subject.reason)
+    }
 }
 
 /// The archive that cannot be written: entries wait where they are, and are read once more when it can.
@@ -20,15 +28,18 @@ struct OwnEvent: Codable, Sendable {
 /// anew where it ends, as after a restart. So there is no bound to how long that may last but the journal's own.
 extension PipelineState {
     /// Own events that are kept while the archive cannot be written.
-    private static let maximumKept = 4096
+    static let maximumKept = 4096
 
     /// The archive did not take a block.
     mutating func fallBehind() {
         guard !isArchiveBehind else { return }
         isArchiveBehind = true
-        keep(handedOver)
-        handedOver = []
         for index in hosts.indices { keep(hosts[index].dropBlock()) }
+    }
+
+    /// Own events that were handed over and are not in the archive.
+    func unwritten(_ tails: [String: ArchiveTail]) -> [OwnEvent] {
+        handedOver.filter { $0.seq >= tails[$0.directory]?.nextSeq ?? 1 && !$0.isFoundAgain }
     }
 
     /// Goes on where the archive ends, and with the state where it is.
@@ -58,13 +69,8 @@ extension PipelineState {
         self = next
     }
 
-    /// Whether the checkpoint leads to everything that the archive has not: each machine's archive says where it ends.
-    func isResumable(_ tails: [String: ArchiveTail]) -> Bool {
-        hosts.allSatisfy { $0.nextSeq <= 1 || tails[$0.directory]?.position.isEmpty == false }
-    }
-
     private mutating func keep(_ events: [OwnEvent]) {
-        waitingEvents += events
+        waitingEvents += events.filter { !$0.isFoundAgain }
         let excess = waitingEvents.count - Self.maximumKept
         guard excess > 0 else { return }
         waitingEvents.removeFirst(excess)
@@ -92,13 +98,14 @@ extension PipelineState {
         _ kind: EventKind, _ host: Int, _ source: Int, _ subject: EventRecord.Subject, at time: UInt64
     ) {
         guard options.hasArchive else { return }
-        let event = OwnEvent(
+        var event = OwnEvent(
             kind: kind, directory: hosts[host].directory, source: source, subject: subject, time: time)
         guard !isArchiveBehind else {
             keep([event])
             return
         }
         guard hosts[host].isArchiving(source) else { return }
+        event.seq = hosts[host].nextSeq
         record.append(
             kind, at: time, host: hosts[host].host.bytes, seq: hosts[host].nextSeq, subject,
             source: sources[source].kind, onto: &hosts[host].block.content)

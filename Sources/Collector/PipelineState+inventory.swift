@@ -22,7 +22,8 @@ extension PipelineState {
         removeHosts(
             Set(
                 hosts.indices.filter { index in
-                    !hosts[index].hasSpoken && !hosts[index].isPlaceholder && !named.contains(hosts[index].name)
+                    !hosts[index].hasSpoken && !hosts[index].isPlaceholder && !hosts[index].hasArchived
+                        && !named.contains(hosts[index].name)
                 }))
         if inventory.expected.hasAnyHost, hosts.isEmpty { _ = firstHost() }
         for index in hosts.indices {

@@ -53,7 +53,9 @@ extension PipelineState {
                 """, of: .machine)
         }
         // What was expected of that name is expected of this machine.
-        if let expected = hosts.firstIndex(where: { $0.name == name && !$0.hasSpoken }), expected != index {
+        if let expected = hosts.firstIndex(where: { $0.name == name && !$0.hasSpoken && !$0.hasArchived }),
+            expected != index
+        {
             removeHosts([expected])
             if expected < index { index -= 1 }
         }

@@ -10,7 +10,7 @@ extension PipelineState {
         where hosts[index].block.events > 0 && hosts[index].block.content.count >= bytes {
             var block = hosts[index].block
             block.position = position(ofArchive: index).encoded
-            handedOver = hosts[index].ownEvents
+            handedOver = handedOver.suffix(Self.maximumKept) + hosts[index].ownEvents
             hosts[index].ownEvents = []
             hosts[index].block = Block(host: hosts[index].directory, firstSeq: hosts[index].nextSeq)
             hosts[index].block.content = buffer()
@@ -47,10 +47,13 @@ extension PipelineState {
             positions: positions,
             hosts: hosts.map { host in
                 host.saved(
-                    isComplete: !isArchiveBehind && sources.indices.allSatisfy(host.isArchiving),
+                    // While entries are read again the archive is behind the positions, which are the state's.
+                    isComplete: !isArchiveBehind && sources.allSatisfy(\.isStateActive)
+                        && sources.indices.allSatisfy(host.isArchiving),
                     archiveHash: tails[host.directory]?.lastHash ?? [])
             },
-            counters: counters, damagedFiles: damagedFiles.sorted(), waitingEvents: waitingEvents)
+            counters: counters, damagedFiles: damagedFiles.sorted(),
+            waitingEvents: waitingEvents + unwritten(tails), lostEvents: lostEvents)
     }
 
     /// Events by name, with those from before the start.

@@ -48,8 +48,12 @@ extension PipelineState {
             source: .journal, onto: &hosts[host].block.content)
         hosts[host].noteArchived(at: now)
         counters.events[EventKind.segmentsDeleted.rawValue, default: 0] += 1
-        counters.deletedSegments[deletion.rule.rawValue, default: 0] += UInt64(deletion.segments.count)
         return true
+    }
+
+    /// Takes note of a deletion that was carried out.
+    mutating func noteDone(_ deletion: Deletion) {
+        counters.deletedSegments[deletion.rule.rawValue, default: 0] += UInt64(deletion.segments.count)
     }
 
     private func silentMachine(_ directory: String) -> HostState.Identity {

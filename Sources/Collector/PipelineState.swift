@@ -60,7 +60,7 @@ struct PipelineState: Sendable {
     var isArchiveBehind = false
     /// Bytes that a rule of retention would delete and may not.
     var heldBack: [String: Int] = [:]
-    /// Own events of the block that was handed over last.
+    /// Own events of the blocks that were handed over last.
     var handedOver: [OwnEvent] = []
     /// Own events that wait for the archive, and how many did not find a place there.
     var waitingEvents: [OwnEvent] = []
@@ -95,6 +95,7 @@ struct PipelineState: Sendable {
         counters = checkpoint.counters
         damagedFiles = Set(checkpoint.damagedFiles)
         waitingEvents = checkpoint.waitingEvents
+        lostEvents = checkpoint.lostEvents
         for saved in checkpoint.hosts {
             let index = addHost(.init(machine: saved.machine, name: saved.name, host: saved.host), saved.directory)
             hosts[index].restore(saved)

@@ -44,6 +44,8 @@ struct SourceStart: Sendable {
     var stateMark: String?
     /// The same for each machine's archive, by the name of its directory.
     var archiveMarks: [String: String] = [:]
+    /// An archive may have nothing of the source, not even what lies before the state's mark.
+    var needsAll = false
 
     /// All places where a batch must end.
     var marks: [String] { Array(Set(archiveMarks.values).union(stateMark.map { [$0] } ?? [])).sorted() }

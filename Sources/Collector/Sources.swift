@@ -30,12 +30,12 @@ final class Sources: Sendable {
         if let journal = configuration.journal {
             let start = Self.start("journal", .journal, checkpoint, tails)
             let from: JournalStart
-            if let position = start.stateMark, !startsAnew {
+            if let position = start.stateMark, !startsAnew, !start.needsAll {
                 from = .after(cursor: position)
             } else if let since = configuration.journalSince {
                 from = .time(since)
             } else {
-                from = follows && !startsAnew ? .lastProcess : .head
+                from = follows && !startsAnew && !start.needsAll ? .lastProcess : .head
             }
             let options = JournalReader.Options(
                 source: journal, start: from, marks: start.marks, follows: follows,
@@ -51,7 +51,7 @@ final class Sources: Sendable {
                 watched: configuration.watched.compactMap(\.identifier),
                 hostName: JournalAccess.hostName,
                 // A state that was never saved begins with the log.
-                beginsAtHead: startsAnew || start.stateMark == nil)
+                beginsAtHead: startsAnew || start.needsAll || start.stateMark == nil)
             readers.append(try TextReader(options, source: readers.count, into: batches))
             starts.append(start)
         }
@@ -70,13 +70,20 @@ final class Sources: Sendable {
             // Where the archive ends with the event that the checkpoint says, it is complete up to there, though
             // its last block is older: what came between was not to be archived.
             let saved = checkpoint?.hosts.first { $0.directory == directory }
-            if let position = checkpoint?.positions[name], saved?.nextSeq == tail.nextSeq,
-                saved?.archiveHash == tail.lastHash
-            {
-                start.archiveMarks[directory] = position
+            let isComplete = saved.map {
+                $0.isComplete && $0.nextSeq == tail.nextSeq && tail.ends(with: $0.archiveHash)
+            }
+            if isComplete == true {
+                start.archiveMarks[directory] = checkpoint?.positions[name]
             } else if let position = SourcePosition(tail.position).positions[name] {
                 start.archiveMarks[directory] = position
+            } else if saved != nil, checkpoint?.positions[name] != nil {
+                start.needsAll = true
             }
+        }
+        // A machine of which nothing could be archived yet.
+        if checkpoint?.hosts.contains(where: { !$0.isComplete && tails[$0.directory] == nil }) == true {
+            start.needsAll = true
         }
         return start
     }

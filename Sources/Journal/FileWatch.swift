@@ -32,7 +32,7 @@ struct FileWatch {
         var notices: [SourceNotice] = []
         for directory in directories {
             for path in Self.journalFiles(below: directory, depth: 1) {
-                let code = JournalHandle.check(file: path)
+                let code = Self.check(path)
                 if code == 0 {
                     named.append(path)
                 } else {
@@ -43,6 +43,24 @@ struct FileWatch {
             }
         }
         return notices
+    }
+
+    /// Whether a file can be opened, as an error number. One that was just written may be about to be made: it is looked
+    /// at again before it is called damaged.
+    private static func check(_ path: String) -> Int32 {
+        var code = JournalHandle.check(file: path)
+        for _ in 0..<10 where code != 0 && isFresh(path) {
+            usleep(100_000)
+            code = JournalHandle.check(file: path)
+        }
+        return code
+    }
+
+    private static func isFresh(_ path: String) -> Bool {
+        var now = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &now)
+        let seconds = UInt64(max(0, now.tv_sec))
+        return modified(path) / 1_000_000 + 5 > seconds
     }
 
     mutating func note(usage: UInt64) { lastUsage = usage }

@@ -94,6 +94,33 @@ import Testing
         }
     }
 
+    /// What was missed is read again, and it dies on the way there, or is stopped.
+    @Test(
+        .enabled(if: SmallDisk.isPermitted, "\(SmallDisk.skipped)"), .timeLimit(.minutes(3)), arguments: [true, false])
+    func whoeverEndsItWhileItReadsAgainLosesNothing(isKilled: Bool) async throws {
+        try await withStage(isKilled ? "rekill" : "restop", .archive) { disk, journal, torture, story in
+            try story.tell(500)
+            var exporter = try await torture.start()
+            _ = try await torture.wait(exporter, entries: 500)
+            for round in 1...3 {
+                disk.fill()
+                // Many batches.
+                try story.tell(12_000)
+                try await journal.synchronize()
+                _ = try await torture.wait(exporter, entries: story.truth.entries, atMost: .seconds(60))
+                disk.free()
+                let isReading = try await poll(every: .milliseconds(2), atMost: .seconds(40)) { () -> Bool? in
+                    torture.errors.components(separatedBy: "is read once more").count > round ? true : nil
+                }
+                #expect(isReading == true, "\(torture.errors)")
+                if isKilled { try await exporter.kill() } else { try await exporter.terminate() }
+                exporter = try await torture.start()
+                _ = try await torture.wait(exporter, entries: story.truth.entries, atMost: .seconds(60))
+            }
+            try await expectAll(exporter, torture, story)
+        }
+    }
+
     /// Whoever restarts a service whose disk is full wants to see its tunnels all the more.
     @Test(
         .enabled(if: SmallDisk.isPermitted, "\(SmallDisk.skipped)"), .timeLimit(.minutes(3)), arguments: Place.allCases)

@@ -46,7 +46,7 @@ package final class LiveJournal: Sendable {
             toFile: "/etc/systemd/journald@\(namespace).conf", atomically: true, encoding: .utf8)
         let process = try ChildProcess([Tool.journald.path(), namespace], output: OutputFile(), errors: OutputFile())
         let runtime = "/run/systemd/journal.\(namespace)"
-        let descriptor = try await poll(every: .milliseconds(10), atMost: .seconds(10)) { connected(runtime) }
+        let descriptor = try await poll(every: .milliseconds(10), atMost: .seconds(60)) { connected(runtime) }
         guard let descriptor else {
             process.send(SIGKILL)
             await Leftovers.remove(name: namespace)
