@@ -75,7 +75,7 @@ import Inventory
         var count = 0
         let time = try clock.measure { count = try readIPsec(text).tunnels.count }
         #expect(count == 5_001)
-        #expect(time < .seconds(10))
+        #expect(time < .seconds(40))
     }
 
     @Test(
@@ -83,6 +83,6 @@ import Inventory
     func repetitionIsReadInTime(_ piece: String) throws {
         let text = "conn a\n left=" + String(repeating: piece, count: 200_000 / piece.utf8.count)
         let time = try ContinuousClock().measure { _ = try readIPsec(text) }
-        #expect(time < .seconds(10))
+        #expect(time < .seconds(40))
     }
 }

@@ -111,7 +111,7 @@ func residentBytes() -> Int {
             let second = Task { try await client.statistics() }
             await #expect(throws: ViciError.deadline) { try await first.value }
             await #expect(throws: ViciError.deadline) { try await second.value }
-            #expect(ContinuousClock.now - start < .seconds(5))
+            #expect(ContinuousClock.now - start < .seconds(30))
             for await _ in client.events {}
         }
         try await FakeDaemon.with(Script(answers: ["list-sas": [event("list-sa", [fullSA()])]])) { client, _ in
