@@ -50,6 +50,9 @@ package enum Exporter {
             return "Not ready: events wait in the log, as the archive is not written: \(problem)."
         }
         return collection.pipeline.withState { state in
+            if state.isArchiveBehind || state.hasBeenCaughtUp && !state.isCaughtUp {
+                return "Not ready: what the archive missed is being read."
+            }
             if state.isReady(at: Clock.now()) { return nil }
             return state.isCaughtUp
                 ? "Not ready: charon is being asked." : "Not ready: what was logged is being read."

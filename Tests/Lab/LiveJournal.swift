@@ -11,6 +11,7 @@ package final class LiveJournal: Sendable {
     package let directory: String
     private let process: ChildProcess
     private let descriptor: Int32
+    private let stream: Int32
     private let runtime: String
 
     /// What all namespaces of this kind begin with; a process's number follows.
@@ -44,28 +45,43 @@ package final class LiveJournal: Sendable {
             """
         try configuration.write(
             toFile: "/etc/systemd/journald@\(namespace).conf", atomically: true, encoding: .utf8)
-        let process = try ChildProcess([Tool.journald.path(), namespace], output: OutputFile(), errors: OutputFile())
+        let errors = try OutputFile()
+        let process = try ChildProcess([Tool.journald.path(), namespace], output: OutputFile(), errors: errors)
         let runtime = "/run/systemd/journal.\(namespace)"
-        let descriptor = try await poll(every: .milliseconds(10), atMost: .seconds(60)) { connected(runtime) }
-        guard let descriptor else {
+        // Without a pause in between: who comes late finds that it has ended, as it had nothing to do.
+        var descriptor: Int32?
+        for _ in 0..<3000 where descriptor == nil {
+            descriptor = connected(runtime + "/socket", SOCK_DGRAM)
+            if descriptor == nil { usleep(10_000) }
+        }
+        // As long as somebody may write to its stream it stays.
+        let stream = connected(runtime + "/stdout", SOCK_STREAM)
+        guard let descriptor, let stream else {
+            let state = process.exitCode.map { "ended with \($0)" } ?? "runs"
             process.send(SIGKILL)
             await Leftovers.remove(name: namespace)
-            throw LabError("the journal \(namespace) did not start")
+            throw LabError("the journal \(namespace) did not start; its process \(state): \(errors.text)")
         }
         return LiveJournal(
             namespace: namespace, directory: "/var/log/journal/\(machine).\(namespace)", process: process,
-            descriptor: descriptor, runtime: runtime)
+            descriptor: descriptor, stream: stream, runtime: runtime)
     }
 
-    private init(namespace: String, directory: String, process: ChildProcess, descriptor: Int32, runtime: String) {
+    private init(
+        namespace: String, directory: String, process: ChildProcess, descriptor: Int32, stream: Int32, runtime: String
+    ) {
         self.namespace = namespace
         self.directory = directory
         self.process = process
         self.descriptor = descriptor
+        self.stream = stream
         self.runtime = runtime
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        close(descriptor)
+        close(stream)
+    }
 
     /// This process as journald sees it: `_COMM`, and the last part of `_EXE`.
     package static func ownPrograms() throws -> [String] {
@@ -146,12 +162,12 @@ package final class LiveJournal: Sendable {
     }
 
     /// A socket that reaches it; nil while it is not there.
-    private static func connected(_ runtime: String) -> Int32? {
-        let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    private static func connected(_ socketPath: String, _ type: __socket_type) -> Int32? {
+        let descriptor = socket(AF_UNIX, Int32(type.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return nil }
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
-        let path = Array((runtime + "/socket").utf8)
+        let path = Array(socketPath.utf8)
         unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path) }
         let code = unsafe withUnsafePointer(to: &address) { address in
             unsafe address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
