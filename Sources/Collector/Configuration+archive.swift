@@ -24,7 +24,7 @@ extension Configuration {
 
     private mutating func readRetention(_ reader: inout ConfigurationReader) {
         if let days = reader.number("archive.retain-days", 1...1e6) { retention.days = Int(days) }
-        if let bytes = reader.number("archive.retain-bytes", 1e6...1e18) { retention.bytes = Int(bytes) }
+        if let bytes = reader.number("archive.retain-bytes", 1...1e18) { retention.bytes = Int(bytes) }
         guard let minimum = reader.number("archive.minimum-days", 0...1e6) else { return }
         retention.minimumDays = Int(minimum)
         mayShortenArchive = true

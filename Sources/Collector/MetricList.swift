@@ -66,7 +66,7 @@ struct MetricList {
     // MARK: The daemon
 
     private mutating func daemon() {
-        out.begin("charon_up", .gauge, "Whether charon runs, as far as its log and its process tell.")
+        out.begin("charon_up", .gauge, "Whether charon runs, as far as its log, its process and its answers tell.")
         for machine in machines { out.sample(machine.labels, machine.host.model.daemon.isUp == true ? 1 : UInt64(0)) }
         out.begin("charon_starts_total", .counter, "Starts of charon that were seen.")
         for machine in machines { out.sample(machine.labels, machine.host.model.daemon.starts) }

@@ -30,9 +30,10 @@ struct FileWatch {
     /// The files of the directories that cannot be opened.
     mutating func unreadable() -> [SourceNotice] {
         var notices: [SourceNotice] = []
+        var patience = 10
         for directory in directories {
             for path in Self.journalFiles(below: directory, depth: 1) {
-                let code = Self.check(path)
+                let code = Self.check(path, &patience)
                 if code == 0 {
                     named.append(path)
                 } else {
@@ -47,10 +48,12 @@ struct FileWatch {
 
     /// Whether a file can be opened, as an error number. One that was just written may be about to be made: it is looked
     /// at again before it is called damaged.
-    private static func check(_ path: String) -> Int32 {
+    /// - Parameter patience: tenths of a second that may be waited for all files together.
+    private static func check(_ path: String, _ patience: inout Int) -> Int32 {
         var code = JournalHandle.check(file: path)
-        for _ in 0..<10 where code != 0 && isFresh(path) {
+        while code != 0, patience > 0, isFresh(path) {
             usleep(100_000)
+            patience -= 1
             code = JournalHandle.check(file: path)
         }
         return code

@@ -115,15 +115,18 @@ import Testing
         }
     }
 
-    @Test func theMinimumHoldsAgainstTheSizeAndSaysSo() async throws {
+    @Test(arguments: [true, false]) func theMinimumHoldsAgainstTheSizeAndSaysSo(hasMinimum: Bool) async throws {
         try await withDays(6) { place, _ in
-            let exporter = try await place.start([
-                "--archive.retain-bytes", "1000000", "--archive.minimum-days", "30",
-            ])
-            try await wait(exporter) { $0["charon_exporter_archive_segments_total"] == 6 }
-            #expect(try exporter.metrics()["charon_exporter_archive_held_back_bytes", ["rule": "size"]] == 0)
+            let minimum = hasMinimum ? ["--archive.minimum-days", "30"] : []
+            let exporter = try await place.start(["--archive.retain-bytes", "1500"] + minimum)
+            try await wait(exporter) { samples in
+                let held = samples["charon_exporter_archive_held_back_bytes", ["rule": "size"]] ?? 0
+                let deleted = samples["charon_exporter_archive_deleted_segments_total", ["rule": "size"]] ?? 0
+                return hasMinimum ? held > 0 : deleted > 0 && place.segments.count == 6 - Int(deleted)
+            }
             try await exporter.terminate()
-            #expect(place.segments.count == 6)
+            #expect((place.segments.count == 6) == hasMinimum)
+            #expect(exporter.errors.contains("archive.minimum-days keeps them") == hasMinimum, "\(exporter.errors)")
         }
     }
 
