@@ -11,7 +11,7 @@ package struct Day: CustomStringConvertible, Equatable, Sendable {
     package init(microseconds: UInt64) { self.init(number: Int(microseconds / Self.microseconds)) }
 
     /// - Parameter number: days since 1970-01-01, 0 or more.
-    init(number: Int) {
+    package init(number: Int) {
         let shifted = number + 719_468
         let era = shifted / 146_097
         let dayOfEra = shifted - era * 146_097
@@ -32,7 +32,7 @@ package struct Day: CustomStringConvertible, Equatable, Sendable {
     }
 
     /// The days since 1970-01-01 of a text like `2026-11-21`; nil when it is no day since then.
-    static func number(of text: Substring) -> Int? {
+    package static func number(of text: Substring) -> Int? {
         let parts = text.split(separator: "-").compactMap { Int($0) }
         guard parts.count == 3, (1970...9999).contains(parts[0]), (1...12).contains(parts[1]),
             (1...31).contains(parts[2])

@@ -90,7 +90,7 @@ package struct Segment: Sendable, Equatable {
     }
 
     /// The next place where a whole block begins whose content is right: behind damage, not torn off.
-    private static func nextBlock(in file: File, from start: Int, size: Int) throws(ArchiveError) -> Int? {
+    static func nextBlock(in file: File, from start: Int, size: Int) throws(ArchiveError) -> Int? {
         let step = 1 << 20
         var offset = start
         while offset < size {

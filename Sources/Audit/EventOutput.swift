@@ -1,0 +1,76 @@
+package import Bytes
+
+/// A form in which events are shown.
+package protocol EventOutput {
+    /// Appends what stands before the first event.
+    mutating func begin(onto out: inout [UInt8])
+    /// Appends an event.
+    /// - Parameter line: where its line is in `bytes`, the line feed included.
+    mutating func append(_ bytes: Span<UInt8>, _ line: ByteRange, onto out: inout [UInt8])
+}
+
+/// The lines as they are.
+package struct JSONOutput: EventOutput {
+    package init() {}
+    package mutating func begin(onto out: inout [UInt8]) {}
+    package mutating func append(_ bytes: Span<UInt8>, _ line: ByteRange, onto out: inout [UInt8]) {
+        out.append(bytes, line)
+        if line.isEmpty || bytes[line.upper - 1] != 0x0A { out.append(0x0A) }
+    }
+}
+
+/// Comma-separated values (RFC 4180), with a line of names first. Columns do not change but at the end, where new ones
+/// may be added.
+package struct CSVOutput: EventOutput {
+    package static let columns: [StaticString] = [
+        "time", "host", "seq", "event", "class", "connection", "ike_sa", "tunnel", "child_sa", "peer", "local_host",
+        "local_id", "remote_host", "remote_id", "identity", "virtual_ip", "spi_in", "spi_out", "bytes_in", "bytes_out",
+        "local_ts", "remote_ts", "proposal", "method", "reason", "subsystem", "message", "source",
+    ]
+    private var reader = LineReader()
+    private var value: [UInt8] = []
+
+    package init() {}
+
+    package mutating func begin(onto out: inout [UInt8]) {
+        for (index, column) in Self.columns.enumerated() {
+            if index > 0 { out.append(UInt8(ascii: ",")) }
+            out.append(column)
+        }
+        out.append("\r\n")
+    }
+
+    /// A line that is none of ours has empty columns and itself as the message.
+    package mutating func append(_ bytes: Span<UInt8>, _ line: ByteRange, onto out: inout [UInt8]) {
+        let isRead = reader.read(bytes, line)
+        for (index, column) in Self.columns.enumerated() {
+            if index > 0 { out.append(UInt8(ascii: ",")) }
+            value.removeAll(keepingCapacity: true)
+            if let field = reader.field(column, bytes) {
+                JSONText.append(bytes, field.value, onto: &value)
+            } else if !isRead, Self.isMessage(column) {
+                value.append(bytes, line)
+                if value.last == 0x0A { value.removeLast() }
+            }
+            Self.quote(value, onto: &out)
+        }
+        out.append("\r\n")
+    }
+
+    private static func isMessage(_ column: StaticString) -> Bool { column.description == "message" }
+
+    /// Quotes a value that has a quote, a comma or the end of a line in it.
+    static func quote(_ value: [UInt8], onto out: inout [UInt8]) {
+        let mustQuote = value.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+        guard mustQuote else {
+            out += value
+            return
+        }
+        out.append(0x22)
+        for byte in value {
+            if byte == 0x22 { out.append(0x22) }
+            out.append(byte)
+        }
+        out.append(0x22)
+    }
+}

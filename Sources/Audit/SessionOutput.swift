@@ -1,0 +1,153 @@
+internal import Archive
+internal import Bytes
+
+/// Shows sessions: as a table, as CSV (RFC 4180) or as JSON, one flat object a line.
+package struct SessionOutput {
+    package enum Format: String, Sendable, CaseIterable {
+        case table, csv, json
+    }
+
+    private let format: Format
+
+    package init(_ format: Format) { self.format = format }
+
+    private enum Value {
+        case text(String?)
+        case number(UInt64)
+        case time(UInt64?)
+    }
+
+    /// Keys and values, in the order of the columns.
+    private func fields(_ session: Session) -> [(StaticString, Value)] {
+        [
+            ("kind", .text(session.kind.rawValue)), ("host", .text(session.machine)),
+            ("connection", .text(session.connection)), ("tunnel", .text(session.tunnel)),
+            ("first_id", .number(session.ids.first ?? 0)), ("last_id", .number(session.ids.last ?? 0)),
+            ("began", .time(session.began)), ("ended", .time(session.ended)), ("first_seen", .time(session.seen)),
+            ("reason", .text(session.reason)), ("user", .text(session.user)),
+            ("local_id", .text(session.localIdentity)),
+            ("remote_id", .text(session.remoteIdentity)), ("local_host", .text(session.localAddress)),
+            ("peer", .text(session.peer)), ("virtual_ip", .text(session.virtualIP)),
+            ("local_ts", .text(session.localTS)), ("remote_ts", .text(session.remoteTS)),
+            ("proposal", .text(session.proposal)), ("rekeys", .number(UInt64(session.rekeys))),
+            ("bytes_in", .number(session.bytesIn)), ("bytes_out", .number(session.bytesOut)),
+            ("unaccounted", .number(UInt64(session.unaccounted))), ("uncertain", .number(session.isUncertain ? 1 : 0)),
+        ]
+    }
+
+    /// Appends all of them.
+    /// - Parameter now: the end of the range, microseconds since 1970 UTC: so long those have lasted that are up.
+    package func append(_ sessions: [Session], until now: UInt64, onto out: inout [UInt8]) {
+        switch format {
+        case .table: appendTable(sessions, until: now, onto: &out)
+        case .csv: appendCSV(sessions, onto: &out)
+        case .json: for session in sessions { appendJSON(session, onto: &out) }
+        }
+    }
+
+    private func appendJSON(_ session: Session, onto out: inout [UInt8]) {
+        let start = out.count
+        for (key, value) in fields(session) {
+            switch value {
+            case .text(let text):
+                guard let text else { continue }
+                let bytes = Array(text.utf8)
+                JSONLine.text(key, bytes.span, ByteRange(0, bytes.count), onto: &out)
+            case .number(let number): JSONLine.number(key, number, onto: &out)
+            case .time(let time):
+                guard let time else { continue }
+                let bytes = Self.stamp(time)
+                JSONLine.text(key, bytes.span, ByteRange(0, bytes.count), onto: &out)
+            }
+        }
+        out[start] = UInt8(ascii: "{")
+        out.append("}\n")
+    }
+
+    private func appendCSV(_ sessions: [Session], onto out: inout [UInt8]) {
+        let names = fields(Session(.ike, machine: "", id: 0, began: nil, seen: 0)).map(\.0)
+        for (index, name) in names.enumerated() {
+            if index > 0 { out.append(UInt8(ascii: ",")) }
+            out.append(name)
+        }
+        out.append("\r\n")
+        for session in sessions {
+            for (index, field) in fields(session).enumerated() {
+                if index > 0 { out.append(UInt8(ascii: ",")) }
+                switch field.1 {
+                case .text(let text): CSVOutput.quote(Array((text ?? "").utf8), onto: &out)
+                case .number(let number): out.append(decimal: number)
+                case .time(let time): if let time { out += Self.stamp(time) }
+                }
+            }
+            out.append("\r\n")
+        }
+    }
+
+    private func appendTable(_ sessions: [Session], until now: UInt64, onto out: inout [UInt8]) {
+        var rows: [[TableCell]] = [
+            [
+                "BEGAN (UTC)", "ENDED", "LASTED", "SA", "WHO", "PEER", "VIRTUAL IP", "CONNECTION/TUNNEL", "CIPHERS",
+                "REKEYS", "IN", "OUT", "WHY",
+            ].map(TableCell.init)
+        ]
+        for session in sessions {
+            let last = session.ended ?? now
+            let lasted = session.began.map { Self.duration(last > $0 ? last - $0 : 0) }
+            let name = (session.connection ?? "") + (session.tunnel.map { "/" + $0 } ?? "")
+            // A lower bound is marked as one.
+            let least = session.unaccounted > 0 ? ">=" : ""
+            let end = session.ended.map(Self.second) ?? (session.isUncertain ? "up, perhaps" : "up")
+            let who = session.user ?? session.remoteIdentity ?? ""
+            rows.append(
+                [
+                    session.began.map(Self.second) ?? "before the range", end, lasted ?? "?", session.kind.rawValue,
+                    who,
+                    session.peer ?? "", session.virtualIP ?? "", name, session.proposal ?? "", String(session.rekeys),
+                    least + String(session.bytesIn), least + String(session.bytesOut), session.reason ?? "",
+                ].map(TableCell.init))
+        }
+        let widths = rows[0].indices.map { column in rows.reduce(0) { max($0, $1[column].width) } }
+        for row in rows {
+            for (column, cell) in row.enumerated() {
+                let isLast = column + 1 == row.count
+                cell.write(width: widths[column], isPadded: !isLast, onto: &out)
+                if !isLast { out.append("  ") }
+            }
+            out.append(0x0A)
+        }
+    }
+
+    /// RFC 3339.
+    private static func stamp(_ time: UInt64) -> [UInt8] {
+        var text = Array(second(time).utf8)
+        text[10] = UInt8(ascii: "T")
+        text.append(UInt8(ascii: "."))
+        text.append(decimal: time % 1_000_000, width: 6)
+        text.append(UInt8(ascii: "Z"))
+        return text
+    }
+
+    private static func second(_ time: UInt64) -> String {
+        var text = Array("\(Day(microseconds: time)) ".utf8)
+        let second = time / 1_000_000 % 86_400
+        text.append(decimal: second / 3600, width: 2)
+        text.append(UInt8(ascii: ":"))
+        text.append(decimal: second % 3600 / 60, width: 2)
+        text.append(UInt8(ascii: ":"))
+        text.append(decimal: second % 60, width: 2)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// `2d03h`, `3h05m`, `12m07s`.
+    static func duration(_ microseconds: UInt64) -> String {
+        func two(_ value: UInt64) -> String { value < 10 ? "0\(value)" : "\(value)" }
+        let seconds = microseconds / 1_000_000
+        return switch seconds {
+        case 0..<60: "\(seconds)s"
+        case 60..<3600: "\(seconds / 60)m\(two(seconds % 60))s"
+        case 3600..<86_400: "\(seconds / 3600)h\(two(seconds % 3600 / 60))m"
+        default: "\(seconds / 86_400)d\(two(seconds % 86_400 / 3600))h"
+        }
+    }
+}
