@@ -38,6 +38,8 @@ package final class SegmentReader: Sendable {
             window.readsAhead = span.length < 8192
             return .block(span)
         }
+        // What is not whole may be written anew: it is not to be remembered.
+        window.bytes = []
         if let next = try Segment.nextBlock(in: file, from: offset + 1, size: size) { return .damage(next: next) }
         return .torn(size - offset)
     }

@@ -29,6 +29,7 @@ extension ArchiveSearch {
             }
         }
         var looks = 0
+        var directories = try machines().directories
         while goesOn {
             goesOn = merge(&streams, isReversed: false) { bytes, line in
                 matches += 1
@@ -36,16 +37,17 @@ extension ArchiveSearch {
             }
             guard goesOn, pause(options.pollMilliseconds) else { break }
             looks += 1
-            try look(&streams, workers, isThorough: looks % Self.quickLooks == 0)
+            let isThorough = looks % Self.quickLooks == 0
+            if isThorough { directories = try machines().directories }
+            try look(&streams, workers, directories, isThorough: isThorough)
         }
         return statistics(streams, matches: matches)
     }
 
     /// Finds segments that are new.
     private func look(
-        _ streams: inout [MachineStream], _ workers: SearchWorkers, isThorough: Bool
+        _ streams: inout [MachineStream], _ workers: SearchWorkers, _ directories: Set<String>?, isThorough: Bool
     ) throws(ArchiveError) {
-        let (directories, _) = try machines()
         var days = days
         if !isThorough, let newest = streams.map(\.newestDay).max() {
             days = max(days?.lowerBound ?? 0, newest)...(.max)

@@ -91,4 +91,51 @@ struct FollowTests {
             #expect(seqs == (7...13).map { "\"seq\":\($0)" })
         }
     }
+
+    @Test func `a block that is half written, and then another one, is read when it is whole`() throws {
+        try withArchive { directory in
+            let archive = try TestArchive(directory)
+            var long = TestLine(time: Self.start, seq: 1)
+            long.set("message", (0..<300).map { String($0 * 7919, radix: 36) }.joined())
+            archive.write([long])
+            let path = try #require(try ArchiveContents.segments(directory)["gw"]?.first?.path)
+            let first = try Data(contentsOf: URL(fileURLWithPath: path))
+            var polls = 0
+            var count = 0
+            var problems: [SearchProblem] = []
+            try ArchiveSearch(directory, Query()) { problems.append($0) }.follow(
+                pause: { _ in
+                    polls += 1
+                    if polls == 1 { try? (first + first.prefix(300)).write(to: URL(fileURLWithPath: path)) }
+                    if polls == 3 {
+                        // What the writer does that could not write all of it, and then something else.
+                        try? first.write(to: URL(fileURLWithPath: path))
+                        let handle = FileHandle(forWritingAtPath: path)
+                        _ = try? handle?.seekToEnd()
+                        handle?.write(self.member(seq: 2))
+                    }
+                    return polls < 5
+                },
+                { _, _ in
+                    count += 1
+                    return true
+                })
+            archive.writer.close()
+            #expect(count == 2)
+            #expect(problems.map(\.kind) == [.unfinished])
+        }
+    }
+
+    /// A block of one event, taken from an archive of its own.
+    private func member(seq: UInt64) -> Data {
+        let data = try? withArchive { directory in
+            let archive = try TestArchive(directory)
+            archive.write([TestLine(time: Self.start + seq, seq: seq)])
+            let path = try ArchiveContents.segments(directory)["gw"]?.first?.path ?? ""
+            let data = try Data(contentsOf: URL(fileURLWithPath: path))
+            archive.writer.close()
+            return data
+        }
+        return data ?? Data()
+    }
 }
