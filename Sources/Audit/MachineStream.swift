@@ -16,6 +16,8 @@ struct MachineStream {
     private var pending: [(bound: UInt64, answer: Channel<BatchResult>)] = []
     private var result = BatchResult()
     private var position = 0
+    /// Of the line at `position`, once it was asked for.
+    private var time: UInt64?
     private(set) var problems: [SearchProblem] = []
     private(set) var read = SearchStatistics()
 
@@ -81,8 +83,11 @@ struct MachineStream {
     mutating func head(needsTime: Bool) -> Head {
         if position < result.ranges.count {
             guard needsTime else { return .line(0) }
+            if let time { return .line(time) }
             let index = isReversed ? result.ranges.count - 1 - position : position
-            return .line(LineTime.microseconds(result.lines.span, result.ranges[index].lower) ?? 0)
+            let read = LineTime.microseconds(result.lines.span, result.ranges[index].lower) ?? 0
+            time = read
+            return .line(read)
         }
         fill()
         guard let first = pending.first else { return .end }
@@ -94,6 +99,7 @@ struct MachineStream {
         guard !pending.isEmpty, case .element(let next) = pending.removeFirst().answer.receive() else { return }
         result = next
         position = 0
+        time = nil
         problems += result.problems.map { problem in
             // In reverse the newest segment alone has batches at the end.
             guard problem.kind == .unfinished, !walk.isAtOpenEnd else { return problem }
@@ -108,6 +114,7 @@ struct MachineStream {
     mutating func take() -> (bytes: [UInt8], range: ByteRange) {
         let index = isReversed ? result.ranges.count - 1 - position : position
         position += 1
+        time = nil
         return (result.lines, result.ranges[index])
     }
 }
