@@ -31,7 +31,7 @@ extension ArchiveWriter {
             }
             try rely(on: last)
         }
-        try remove(deletion.segments)
+        try remove(deletion.segments, host: deletion.host)
     }
 
     /// Completes a deletion that a crash interrupted: removes the machine's sealed segments that end at or before an
@@ -48,7 +48,7 @@ extension ArchiveWriter {
             paths.append(file.path)
         }
         if !paths.isEmpty, let last = files.last { try rely(on: last) }
-        try remove(paths)
+        try remove(paths, host: host)
         // The crash may have come before the directories' turn.
         for partition in try Directory.names(options.directory) where partition.hasPrefix("dt=") {
             let partition = options.directory + "/" + partition
@@ -68,7 +68,8 @@ extension ArchiveWriter {
         try Directory.synchronizeWay(toSegment: file.path)
     }
 
-    private func remove(_ paths: [String]) throws(ArchiveError) {
+    private func remove(_ paths: [String], host: String) throws(ArchiveError) {
+        try KeptSeals(options.directory, host: host).add(paths, access: options.access, isDurable: options.isDurable)
         for (index, path) in paths.enumerated() {
             if let bytes = try File.size(of: path), try File.remove(path) {
                 size.subtract(bytes, ordering: .relaxed)

@@ -32,6 +32,8 @@ package final class ArchiveWriter: Sendable {
         package var group: UInt32?
         /// Bytes that are kept allocated and given back to writing when the disk is full; 0: none.
         package var reserveBytes = 1 << 20
+        /// Path of the key file that signs the seals (`SigningKey.generate`); nil: they are not signed.
+        package var signingKey: String?
 
         package init(directory: String) { self.directory = directory }
 
@@ -86,14 +88,22 @@ package final class ArchiveWriter: Sendable {
     private let lock: Directory.Lock
     let isStopping = Mutex(false)
     let onProblem: @Sendable (String) -> Void
+    let onSeal: @Sendable (SealNotice) -> Void
     private let thread = Mutex<WorkerThread?>(nil)
 
     /// Opens an archive: takes it for this process, cuts torn tails, starts the writing thread.
-    /// - Parameter onProblem: called when writing fails and when it works again.
+    /// - Parameters:
+    ///   - onProblem: called when writing fails and when it works again.
+    ///   - onSeal: called by the writing thread after each seal, as durable as the options say; a signed one is on the
+    ///     disk in any case. A crash may come between the two.
     /// - Throws: `ArchiveError` when the directory cannot be used or belongs to another process.
-    package init(_ options: Options, onProblem: @escaping @Sendable (String) -> Void) throws(ArchiveError) {
+    package init(
+        _ options: Options, onProblem: @escaping @Sendable (String) -> Void,
+        onSeal: @escaping @Sendable (SealNotice) -> Void = { _ in }
+    ) throws(ArchiveError) {
         self.options = options
         self.onProblem = onProblem
+        self.onSeal = onSeal
         try Directory.make(options.directory, access: options.access, isDurable: options.isDurable)
         lock = try Directory.Lock(options.directory, name: ".lock", access: options.access)
         if options.isDurable { try Directory.synchronizeWay(to: options.directory) }

@@ -30,10 +30,12 @@ package struct Block: Sendable {
 
 extension BlockHeader {
     /// Compresses a block, or a seal when there is none, into a whole gzip member.
-    /// - Returns: the member's bytes.
+    /// - Parameter signing: the key for a seal, and the machine's directory name.
+    /// - Returns: the member's bytes and, when it was signed, its signature.
     static func encode(
-        _ block: Block?, nextSeq: UInt64, time: UInt64, position: [UInt8], previousHash: [UInt8], deflater: Deflater
-    ) throws(ArchiveError) -> [UInt8] {
+        _ block: Block?, nextSeq: UInt64, time: UInt64, position: [UInt8], previousHash: [UInt8], deflater: Deflater,
+        signing: (key: SigningKey, machine: String)? = nil
+    ) throws(ArchiveError) -> (member: [UInt8], signature: SealSignature?) {
         var header = BlockHeader()
         let content = block?.content ?? []
         header.isSeal = block == nil
@@ -46,6 +48,10 @@ extension BlockHeader {
         header.contentHash = SHA.hash(content)
         header.previousHash = previousHash
         header.position = Array(position.prefix(maximumPosition))
+        if let signing {
+            // Takes the place of the one that can be made when the length of all is known.
+            header.signature = SealSignature(index: signing.key.index, publicKey: [], nextPublicKey: [])
+        }
         let headerLength = header.headerLength
         var member: [UInt8] = []
         member.reserveCapacity(headerLength + content.count / 4 + 64)
@@ -54,8 +60,9 @@ extension BlockHeader {
         member.append(little: Deflater.checksum(content))
         member.append(little: UInt32(content.count))
         header.length = UInt32(member.count)
+        if let signing { header.signature = try signing.key.sign(header, machine: signing.machine) }
         member.replaceSubrange(0..<headerLength, with: header.gzipHeader)
-        return member
+        return (member, header.signature)
     }
 
     /// The content of the block whose gzip member `bytes` is, checked against its length, CRC and hash.

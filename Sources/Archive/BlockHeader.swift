@@ -3,7 +3,8 @@
 /// The subfield `CX` holds, in little-endian order as everything in gzip: version (1 byte), flags (1), reserved (2),
 /// length of the whole gzip member (4), length of the content (4), first and last `seq` (8 each), first and last
 /// time in microseconds since 1970 UTC (8 each), number of events (4), SHA-256 of the content (32), SHA-256 of the gzip
-/// member before (32), length of the source position (2), the source position.
+/// member before (32), length of the source position (2), the source position. The signature of a seal follows:
+/// `SealSignature`.
 package struct BlockHeader: Sendable, Equatable {
     /// The last block of a segment to which nothing will be added; it has no events.
     package var isSeal = false
@@ -22,15 +23,23 @@ package struct BlockHeader: Sendable, Equatable {
     package var previousHash: [UInt8] = .init(repeating: 0, count: 32)
     /// Where the source goes on after this block; opaque to the archive.
     package var position: [UInt8] = []
+    /// Only seals have one.
+    package var signature: SealSignature?
 
     static let version: UInt8 = 1
     static let fixedLength = 114
     static let maximumPosition = 60_000
     /// Bytes of the gzip header before the extra field's content.
     static let gzipPrefix = 12
+    /// No gzip header is longer.
+    static let maximumLength = gzipPrefix + 4 + fixedLength + maximumPosition + SealSignature.fieldLength
+    /// Bytes of a gzip header with neither position nor signature.
+    static let minimumLength = gzipPrefix + 4 + fixedLength
 
     /// Length of the gzip header with this extra field.
-    var headerLength: Int { Self.gzipPrefix + 4 + Self.fixedLength + position.count }
+    var headerLength: Int {
+        Self.minimumLength + position.count + (signature == nil ? 0 : SealSignature.fieldLength)
+    }
 
     /// The subfield's content.
     package var encoded: [UInt8] {
@@ -56,12 +65,11 @@ package struct BlockHeader: Sendable, Equatable {
     /// The gzip header, up to where the compressed data begins.
     var gzipHeader: [UInt8] {
         let subfield = encoded
-        // ID, deflate, FEXTRA, no time, no extra flags, Unix.
-        var bytes: [UInt8] = [0x1F, 0x8B, 8, 4, 0, 0, 0, 0, 0, 3]
-        bytes.append(little: UInt16(subfield.count + 4))
+        var bytes = Self.magic
+        bytes.append(little: UInt16(headerLength - Self.gzipPrefix))
         bytes += [UInt8(ascii: "C"), UInt8(ascii: "X")]
         bytes.append(little: UInt16(subfield.count))
-        return bytes + subfield
+        return bytes + subfield + (signature?.field ?? [])
     }
 
     package init() {}
@@ -70,14 +78,17 @@ package struct BlockHeader: Sendable, Equatable {
     /// - Returns: nil when they do not begin a block of this archive, or end before the header does.
     package init?(gzip bytes: ArraySlice<UInt8>) {
         let start = bytes.startIndex
-        guard bytes.count >= Self.gzipPrefix + 4 + Self.fixedLength,
+        guard bytes.count >= Self.minimumLength,
             bytes[start] == 0x1F, bytes[start + 1] == 0x8B, bytes[start + 2] == 8, bytes[start + 3] == 4,
             bytes[start + 12] == UInt8(ascii: "C"), bytes[start + 13] == UInt8(ascii: "X")
         else { return nil }
         let extraLength = Int(bytes.little16(start + 10))
         let length = Int(bytes.little16(start + 14))
         let field = start + 16
-        guard extraLength == length + 4, length >= Self.fixedLength, bytes[field] == Self.version else { return nil }
+        let rest = extraLength - length - 4
+        guard rest == 0 || rest == SealSignature.fieldLength, length >= Self.fixedLength,
+            bytes[field] == Self.version
+        else { return nil }
         guard bytes[field + 1] <= 1, bytes[field + 2] == 0, bytes[field + 3] == 0 else { return nil }
         isSeal = bytes[field + 1] == 1
         self.length = bytes.little32(field + 4)
@@ -90,10 +101,14 @@ package struct BlockHeader: Sendable, Equatable {
         contentHash = Array(bytes[(field + 48)..<(field + 80)])
         previousHash = Array(bytes[(field + 80)..<(field + 112)])
         let positionLength = Int(bytes.little16(field + 112))
-        guard positionLength == length - Self.fixedLength, bytes.endIndex >= field + length,
-            Int(self.length) >= Self.gzipPrefix + 4 + length + 8
+        guard positionLength == length - Self.fixedLength, bytes.endIndex >= field + length + rest,
+            Int(self.length) >= Self.gzipPrefix + extraLength + 8
         else { return nil }
         position = Array(bytes[(field + 114)..<(field + 114 + positionLength)])
+        guard rest > 0 else { return }
+        let signatureField = bytes[(field + length)..<(field + length + rest)]
+        guard isSeal, let signature = SealSignature(field: signatureField) else { return nil }
+        self.signature = signature
     }
 }
 

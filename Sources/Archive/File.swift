@@ -28,6 +28,15 @@ final class File: Sendable {
         }
     }
 
+    /// Makes a file for writing.
+    /// - Throws: `ArchiveError` also when there is one by that name.
+    init(creating path: String, access: Access) throws(ArchiveError) {
+        self.path = path
+        descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, access.fileMode)
+        guard descriptor >= 0 else { throw ArchiveError(action: "make", path: path, code: errno) }
+        try access.apply(toFile: descriptor, path: path)
+    }
+
     /// Opens a file for reading.
     init(reading path: String) throws(ArchiveError) {
         self.path = path
@@ -103,6 +112,19 @@ final class File: Sendable {
     func synchronize() throws(ArchiveError) {
         guard fdatasync(descriptor) == 0 else {
             throw ArchiveError(action: "write to the disk", path: path, code: errno)
+        }
+    }
+
+    /// Gives the file the user and group of another one, which only root may need to.
+    func takeOwner(of other: File) throws(ArchiveError) {
+        var theirs = stat()
+        var ours = stat()
+        guard unsafe fstat(other.descriptor, &theirs) == 0, unsafe fstat(descriptor, &ours) == 0 else {
+            throw ArchiveError(action: "read the owner of", path: other.path, code: errno)
+        }
+        guard theirs.st_uid != ours.st_uid || theirs.st_gid != ours.st_gid else { return }
+        guard fchown(descriptor, theirs.st_uid, theirs.st_gid) == 0 else {
+            throw ArchiveError(action: "set the owner of", path: path, code: errno)
         }
     }
 

@@ -81,11 +81,10 @@ package struct Segment: Sendable, Equatable {
     }
 
     private static func header(in file: File, at offset: Int) throws(ArchiveError) -> BlockHeader? {
-        let most = BlockHeader.gzipPrefix + 4 + BlockHeader.fixedLength + BlockHeader.maximumPosition
         var bytes = try file.read(at: offset, count: 512)
         if let header = BlockHeader(gzip: bytes[...]) { return header }
         guard bytes.count == 512 else { return nil }
-        bytes = try file.read(at: offset, count: most)
+        bytes = try file.read(at: offset, count: BlockHeader.maximumLength)
         return BlockHeader(gzip: bytes[...])
     }
 

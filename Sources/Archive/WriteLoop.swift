@@ -10,14 +10,17 @@ struct WriteLoop {
     private var files: [String: File] = [:]
     /// A block was given up at the end; the ones after it would leave a hole.
     private var hasGivenUp = false
+    private var signer: Signer?
 
     init(writer: ArchiveWriter, deflater: Deflater) {
         self.writer = writer
         self.deflater = deflater
         tails = writer.tails
+        signer = writer.options.signingKey.map { Signer($0, archive: writer.options.directory) }
     }
 
     mutating func run() {
+        eraseSpentKey()
         while case .element(let order) = writer.orders.receive() {
             switch order {
             case .write(let block): if !hasGivenUp { writeUntilDone(block) }
@@ -51,9 +54,26 @@ struct WriteLoop {
         }
     }
 
+    /// What the process before left. Blocks are written although the key file cannot be; nothing is sealed.
+    private mutating func eraseSpentKey() {
+        do throws(ArchiveError) {
+            try signer?.complete()
+        } catch {
+            writer.state.withLock { $0.errors += 1 }
+            writer.sealProblem.withLock { [error] in $0 = error.description }
+            writer.onProblem("\(error); it is tried again")
+        }
+    }
+
     /// Seals what falls due by a time, microseconds since 1970 UTC. What cannot be sealed waits for the next order.
     private mutating func sealDue(now: UInt64) {
         var failure: ArchiveError?
+        do throws(ArchiveError) {
+            try signer?.complete()
+        } catch {
+            writer.state.withLock { $0.errors += 1 }
+            failure = error
+        }
         for (host, tail) in tails where tail.segment != nil {
             guard OpenSegment.due(start: tail.segmentStart, seconds: writer.options.segmentSeconds) <= now else {
                 continue
@@ -122,6 +142,7 @@ struct WriteLoop {
 
 extension WriteLoop {
     private mutating func write(_ block: Block) throws(ArchiveError) {
+        if signer?.isOwing == true { try signer?.complete() }
         let day = Day(microseconds: block.firstTime)
         let directory = writer.options.directory + "/dt=\(day)/host=\(block.host)"
         if let tail = tails[block.host], mustSeal(tail, directory: directory, before: block) { try seal(block.host) }
@@ -149,21 +170,33 @@ extension WriteLoop {
     }
 
     private mutating func seal(_ host: String) throws(ArchiveError) {
-        guard var tail = tails[host] else { return }
-        try append(nil, to: &tail, host: host)
+        try signer?.complete()
+        // It may be sealed already, and only the key's turn had not come.
+        guard var tail = tails[host], let path = tail.segment else { return }
+        let signature = try append(nil, to: &tail, host: host)
         files[host] = nil
         tail.segment = nil
         tails[host] = tail
         writer.openSegments.withLock { $0[host] = nil }
+        writer.onSeal(
+            SealNotice(
+                anchor: Anchor(machine: host, seq: tail.nextSeq - 1, hash: tail.lastHash), path: path,
+                key: signature.map { VerificationKey(index: $0.index, publicKey: $0.publicKey) }))
+        try signer?.complete()
     }
 
     /// Adds a block, or a seal, to the open segment.
-    private mutating func append(_ block: Block?, to tail: inout ArchiveTail, host: String) throws(ArchiveError) {
-        guard let path = tail.segment else { return }
+    /// - Returns: the signature of a seal that has one.
+    @discardableResult
+    private mutating func append(
+        _ block: Block?, to tail: inout ArchiveTail, host: String
+    ) throws(ArchiveError) -> SealSignature? {
+        guard let path = tail.segment else { return nil }
         let options = writer.options
-        let member = try BlockHeader.encode(
+        let key = block == nil ? try signer?.prepare() : nil
+        let (member, signature) = try BlockHeader.encode(
             block, nextSeq: tail.nextSeq, time: tail.segmentStart, position: block?.position ?? tail.position,
-            previousHash: tail.lastHash, deflater: deflater)
+            previousHash: tail.lastHash, deflater: deflater, signing: key.map { ($0, host) })
         let file: File
         if let open = files[host] {
             file = open
@@ -176,6 +209,11 @@ extension WriteLoop {
         do throws(ArchiveError) {
             try file.write(member, at: tail.segmentSize)
             if options.durability == .block || (options.durability == .seal && block == nil) { try file.synchronize() }
+            if signature != nil, options.durability == .never {
+                // The key that could sign it again is about to go.
+                try file.synchronize()
+                try Directory.synchronizeWay(toSegment: path)
+            }
         } catch {
             // Whoever reads it meanwhile sees whole blocks only; if this fails too, the next try cuts it.
             try? file.truncate(to: tail.segmentSize)
@@ -189,6 +227,7 @@ extension WriteLoop {
             tail.nextSeq = block.lastSeq + 1
             tail.position = block.position
         }
+        if let signature { signer?.note(signature) }
         writer.ends.withLock { [tail] in $0[host] = tail }
         writer.size.add(member.count, ordering: .relaxed)
         writer.state.withLock { state in
@@ -196,6 +235,7 @@ extension WriteLoop {
             state.blocks += 1
             state.events += UInt64(block?.events ?? 0)
         }
+        return signature
     }
 
     /// Opens a segment, a new one with its directories.

@@ -16,13 +16,17 @@ final class ArchiveFixture {
     private(set) var nextSeq: [String: UInt64] = [:]
     private var chance = SeededGenerator(seed: 11)
 
-    init(_ directory: String, _ change: (inout ArchiveWriter.Options) -> Void = { _ in }) throws {
+    /// - Parameter notices: where the writer tells of its seals.
+    init(
+        _ directory: String, notices: Notices = Notices(),
+        _ change: (inout ArchiveWriter.Options) -> Void = { _ in }
+    ) throws {
         var options = ArchiveWriter.Options(directory: directory)
         options.durability = .never
         options.reserveBytes = 0
         change(&options)
         self.options = options
-        writer = try ArchiveWriter(options) { Issue.record("\($0)") }
+        writer = try ArchiveWriter(options, onProblem: { Issue.record("\($0)") }, onSeal: { notices.add($0) })
         takeNumbers()
     }
 
@@ -48,6 +52,19 @@ final class ArchiveFixture {
             nextSeq[host, default: 1] += 1
         }
         block.position = Array("after \(block.lastSeq)".utf8)
+        writer.write(block)
+        #expect(writer.flush())
+    }
+
+    /// Writes one event and waits for it.
+    /// - Parameter line: its keys behind `seq`.
+    func write(_ host: String, at time: UInt64, line: String) {
+        let seq = nextSeq[host, default: 1]
+        var block = Block(host: host, firstSeq: seq)
+        block.content = Array("{\"seq\":\(seq),\(line)}\n".utf8)
+        block.noteEvent(at: time)
+        block.position = Array("after \(seq)".utf8)
+        nextSeq[host] = seq + 1
         writer.write(block)
         #expect(writer.flush())
     }
