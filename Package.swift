@@ -60,6 +60,7 @@ let package = Package(
             name: "Archive",
             dependencies: ["Bytes", "CZlib", "Threads", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
+        .target(name: "Audit", dependencies: ["Archive", "Bytes", "Threads"], swiftSettings: strict),
         .target(
             name: "Web",
             dependencies: [
@@ -113,6 +114,7 @@ let package = Package(
             ],
             swiftSettings: relaxed),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Bytes", "Support"], swiftSettings: relaxed),
+        .testTarget(name: "AuditTests", dependencies: ["Archive", "Audit", "Bytes"], swiftSettings: relaxed),
         .testTarget(name: "ExpositionTests", dependencies: ["Exposition"], swiftSettings: relaxed),
         .testTarget(
             name: "JournalTests", dependencies: ["Bytes", "Journal", "Threads", "Support"], swiftSettings: relaxed),
