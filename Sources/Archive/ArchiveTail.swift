@@ -17,6 +17,17 @@ package struct ArchiveTail: Sendable, Equatable {
     /// Whether a block is the last one, but for a seal.
     /// - Parameter hash: SHA-256 of its gzip member; empty for none.
     package func ends(with hash: [UInt8]) -> Bool { !hash.isEmpty && (hash == lastHash || hash == hashBeforeSeal) }
+    /// The last seal, wherever it is; nil when there is none yet.
+    package internal(set) var lastSeal: Seal?
+
+    /// A seal's place in the chain.
+    package struct Seal: Sendable, Equatable {
+        /// The last event before it.
+        package var seq: UInt64
+        /// SHA-256 of its gzip member.
+        package var hash: [UInt8]
+    }
+
     /// What the start had to cut off or found damaged, for the log.
     package var remarks: [String] = []
 }
@@ -76,8 +87,11 @@ extension ArchiveTail {
             tail.nextSeq = last.header.lastSeq + 1
             tail.position = last.header.position
             tail.lastHash = try Segment.hash(of: last, in: file)
-            if last.header.isSeal { tail.hashBeforeSeal = last.header.previousHash }
-            if !last.header.isSeal {
+            if last.header.isSeal {
+                tail.hashBeforeSeal = last.header.previousHash
+                tail.lastSeal = Seal(seq: last.header.lastSeq, hash: tail.lastHash)
+            } else {
+                tail.lastSeal = try lastSeal(files, before: path)
                 tail.segment = path
                 tail.segmentSize = walk.end
                 tail.segmentStart = walk.blocks[0].header.firstTime
@@ -85,5 +99,13 @@ extension ArchiveTail {
             return tail
         }
         return tail
+    }
+
+    /// The seal of the segment before an open one.
+    private static func lastSeal(_ files: [SegmentFile], before path: String) throws(ArchiveError) -> Seal? {
+        guard let index = files.firstIndex(where: { $0.path == path }), index > 0 else { return nil }
+        let file = try File(reading: files[index - 1].path)
+        guard let last = try Segment.walk(file).blocks.last, last.header.isSeal else { return nil }
+        return Seal(seq: last.header.lastSeq, hash: try Segment.hash(of: last, in: file))
     }
 }

@@ -86,6 +86,7 @@ package final class ArchiveWriter: Sendable {
     let layout = Mutex(())
     let reserve: Reserve
     private let lock: Directory.Lock
+    private let keyLock: Directory.Lock?
     let isStopping = Mutex(false)
     let onProblem: @Sendable (String) -> Void
     let onSeal: @Sendable (SealNotice) -> Void
@@ -96,7 +97,7 @@ package final class ArchiveWriter: Sendable {
     ///   - onProblem: called when writing fails and when it works again.
     ///   - onSeal: called by the writing thread after each seal, as durable as the options say; a signed one is on the
     ///     disk in any case. A crash may come between the two.
-    /// - Throws: `ArchiveError` when the directory cannot be used or belongs to another process.
+    /// - Throws: `ArchiveError` when the directory or the key file cannot be used or belongs to another process.
     package init(
         _ options: Options, onProblem: @escaping @Sendable (String) -> Void,
         onSeal: @escaping @Sendable (SealNotice) -> Void = { _ in }
@@ -106,6 +107,10 @@ package final class ArchiveWriter: Sendable {
         self.onSeal = onSeal
         try Directory.make(options.directory, access: options.access, isDurable: options.isDurable)
         lock = try Directory.Lock(options.directory, name: ".lock", access: options.access)
+        keyLock = try options.signingKey.map { path throws(ArchiveError) in
+            _ = try SigningKey(reading: path)
+            return try SigningKey.lock(path)
+        }
         if options.isDurable { try Directory.synchronizeWay(to: options.directory) }
         let (tails, bytes) = try ArchiveTail.recover(options.directory, isDurable: options.isDurable)
         self.tails = tails
@@ -181,6 +186,7 @@ package final class ArchiveWriter: Sendable {
         orders.close()
         thread.withLock { $0 }?.join()
         lock.release()
+        keyLock?.release()
     }
 
     package var statistics: Statistics {

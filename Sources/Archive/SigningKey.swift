@@ -88,6 +88,34 @@ package struct SigningKey: Sendable {
         }
     }
 
+    /// Takes a key file for this process alone: archives that take turns with one key would each lack seals.
+    static func lock(_ path: String) throws(ArchiveError) -> Directory.Lock {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        do throws(ArchiveError) {
+            return try Directory.Lock(Directory.parent(of: path), name: "." + name + ".lock", access: access)
+        } catch {
+            // Without a code it is the lock that another process has.
+            throw ArchiveError(
+                action: "sign with", path: path, problem: error.code == nil ? error.problem : error.description)
+        }
+    }
+
+    /// Copies a first key to where it can change from seal to seal, unless that was done before.
+    /// - Parameters:
+    ///   - source: a key file that cannot be changed, such as a credential of systemd's; it may be gone afterwards.
+    ///   - path: the key file to be used.
+    /// - Returns: whether `source` holds a key still that has signed, and should be gone.
+    /// - Throws: `ArchiveError` when there is no key in either, or none can be written.
+    package static func takeOver(_ source: String, to path: String) throws(ArchiveError) -> Bool {
+        guard try File.size(of: path) != nil else {
+            try write(SigningKey(reading: source).text, to: path, mode: 0o600)
+            return false
+        }
+        let present = try SigningKey(reading: path)
+        guard try File.size(of: source) != nil else { return false }
+        return try SigningKey(reading: source).index < present.index
+    }
+
     private var text: [UInt8] {
         func line(_ name: String, _ key: Curve25519.Signing.PrivateKey) -> String {
             "\(name) \(Hex.text(Array(key.rawRepresentation)))\n"

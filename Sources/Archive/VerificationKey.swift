@@ -43,6 +43,12 @@ package struct Anchor: Sendable, Hashable, CustomStringConvertible {
         self.hash = hash
     }
 
+    /// A machine's last seal; nil when it has none.
+    package init?(lastSealOf machine: String, _ tail: ArchiveTail) {
+        guard let seal = tail.lastSeal else { return nil }
+        self.init(machine: machine, seq: seal.seq, hash: seal.hash)
+    }
+
     /// Reads an anchor as `description` writes it: `gw:36:5f2c…`.
     /// - Returns: nil when it is none.
     package init?(_ text: String) {

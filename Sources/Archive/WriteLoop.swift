@@ -226,6 +226,8 @@ extension WriteLoop {
         if let block {
             tail.nextSeq = block.lastSeq + 1
             tail.position = block.position
+        } else {
+            tail.lastSeal = .init(seq: tail.nextSeq - 1, hash: tail.lastHash)
         }
         if let signature { signer?.note(signature) }
         writer.ends.withLock { [tail] in $0[host] = tail }

@@ -54,7 +54,18 @@ final class Collection: Sendable {
             stateLock = nil
         }
         archive = try configuration.archive.map { options in
-            try ArchiveWriter(options) { logger.warning("\($0)") }
+            try SigningCredential.takeOver(configuration, logger: logger)
+            let announcer = SealAnnouncer(toJournal: follows, logger: logger)
+            let archive = try ArchiveWriter(options) {
+                logger.warning("\($0)")
+            } onSeal: {
+                announcer.announce($0.anchor, key: $0.key)
+            }
+            // The process before may have ended behind a seal and before it said so.
+            for (machine, tail) in archive.tails.sorted(by: { $0.key < $1.key }) where follows {
+                if let anchor = Anchor(lastSealOf: machine, tail) { announcer.announce(anchor, key: nil) }
+            }
+            return archive
         }
         for remark in archive?.tails.values.flatMap(\.remarks) ?? [] { logger.warning("\(remark)") }
 

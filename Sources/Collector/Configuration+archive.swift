@@ -18,6 +18,7 @@ extension Configuration {
         if let bytes = reader.number("archive.reserve-bytes", 0...1e12) { options.reserveBytes = Int(bytes) }
         readAccess(&reader, &options)
         readRetention(&reader)
+        readSigningKey(&reader, &options)
         archivesChatter = reader.choice("archive.chatter", ["true", "false"]) == "true"
         if !options.directory.isEmpty { archive = options }
     }
@@ -32,6 +33,21 @@ extension Configuration {
             reader.refuse(
                 "archive.minimum-days",
                 "\(Int(minimum)) days are to be kept, and archive.retain-days deletes after \(days)")
+        }
+    }
+
+    private mutating func readSigningKey(_ reader: inout ConfigurationReader, _ options: inout ArchiveWriter.Options) {
+        guard let text = reader.text("archive.signing-key") else { return }
+        if text.contains("/") {
+            options.signingKey = text
+        } else if let directory = reader.text("state.directory") {
+            options.signingKey = directory + "/signing-key"
+            signingCredential = text
+        } else {
+            reader.refuse(
+                "archive.signing-key",
+                "\"\(text)\" is a credential of systemd's, which cannot be changed; its key is taken over to state.directory, so set that too, or write a path, with a slash"
+            )
         }
     }
 

@@ -22,6 +22,8 @@ package struct Configuration: Sendable {
     /// Microseconds since 1970 UTC.
     var journalSince: UInt64?
     var archive: ArchiveWriter.Options?
+    /// Name of systemd's credential with the first key for the archive's seals.
+    var signingCredential: String?
     var archivesChatter = false
     var retention = Retention()
     /// Whether a full disk may shorten the archive, to `retention.minimumDays`.

@@ -7,9 +7,14 @@ internal import Tunnels
 struct ArchiveFacts: Sendable {
     var statistics: ArchiveWriter.Statistics
     var sizeBytes: Int
+    /// Of each machine that has a seal, sorted.
+    var anchors: [Anchor]
 
     init(_ archive: ArchiveWriter) {
         statistics = archive.statistics
+        anchors = archive.currentTails.compactMap { Anchor(lastSealOf: $0.key, $0.value) }.sorted {
+            $0.machine < $1.machine
+        }
         sizeBytes = archive.sizeBytes
     }
 }
@@ -112,6 +117,13 @@ extension MetricList {
         out.sample(Labels(), statistics.errors)
         out.begin("charon_exporter_archive_size_bytes", .gauge, "Bytes of all segments of the archive.")
         out.sample(Labels(), UInt64(clamping: archive.sizeBytes))
+        out.begin(
+            "charon_exporter_archive_anchor_info", .gauge,
+            "The last seal of a machine's archive, to be given to verify later: kept here, it shows that nothing before it was removed or written anew."
+        )
+        for anchor in archive.anchors {
+            out.sample(Labels("machine", anchor.machine).with("anchor", "\(anchor)"), UInt64(1))
+        }
         out.begin(
             "charon_exporter_archive_disk_full", .gauge,
             "Whether the room that is kept for a full disk is used up, or could not be had.")

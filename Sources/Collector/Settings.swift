@@ -121,6 +121,11 @@ package struct Settings: Sendable {
             name: "archive.owner", placeholder: "USER:GROUP", standard: "",
             help: "To whom the archive's files and directories are given; either may be left out."),
         Key(
+            name: "archive.signing-key", placeholder: "FILE", standard: "",
+            help:
+                "Sign each seal with the key in FILE, which `keygen` makes and which changes with each seal. A name without a slash is a credential of systemd's, which is taken over to the state directory."
+        ),
+        Key(
             name: "archive.chatter", placeholder: "true|false", standard: "false",
             help: "Archive probes and packet headers too."),
         Key(

@@ -113,6 +113,8 @@ struct ArchiveOptions: ParsableArguments {
     var directoryMode: String?
     @Option(name: .customLong("archive.owner"), help: .setting("archive.owner"))
     var owner: String?
+    @Option(name: .customLong("archive.signing-key"), help: .setting("archive.signing-key"))
+    var signingKey: String?
     @Flag(name: .customLong("archive.chatter"), help: .setting("archive.chatter"))
     var chatter = false
 
@@ -130,6 +132,7 @@ struct ArchiveOptions: ParsableArguments {
         settings.set("archive.file-mode", fileMode.map { [$0] } ?? [])
         settings.set("archive.directory-mode", directoryMode.map { [$0] } ?? [])
         settings.set("archive.owner", owner.map { [$0] } ?? [])
+        settings.set("archive.signing-key", signingKey.map { [$0] } ?? [])
         if chatter { settings.set("archive.chatter", ["true"]) }
     }
 }
