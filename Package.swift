@@ -73,8 +73,8 @@ let package = Package(
         .target(
             name: "Collector",
             dependencies: [
-                "Bytes", "CharonLog", "Threads", "Journal", "Inventory", "Tunnels", "Vici", "Archive", "Exposition",
-                "Web",
+                "Bytes", "CharonLog", "Threads", "Journal", "Inventory", "Tunnels", "Vici", "Archive", "Audit",
+                "Exposition", "Web",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -84,7 +84,7 @@ let package = Package(
         .executableTarget(
             name: "charon-exporter",
             dependencies: [
-                "Collector",
+                "Archive", "Audit", "Bytes", "Collector",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

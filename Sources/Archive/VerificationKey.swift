@@ -59,7 +59,10 @@ package struct Anchor: Sendable, Hashable, CustomStringConvertible {
         self.init(machine: String(parts[0]), seq: seq, hash: hash)
     }
 
-    package var description: String { "\(machine):\(seq):\(Hex.text(hash))" }
+    package var description: String { "\(machine):\(seq):\(digits)" }
+
+    /// The hash as hexadecimal digits.
+    package var digits: String { Hex.text(hash) }
 }
 
 /// A segment was sealed and the seal is on the disk: what to note down elsewhere.

@@ -33,9 +33,14 @@ package struct CSVOutput: EventOutput {
     package init() {}
 
     package mutating func begin(onto out: inout [UInt8]) {
-        for (index, column) in Self.columns.enumerated() {
+        Self.appendNames(Self.columns, onto: &out)
+    }
+
+    /// The first line of a CSV.
+    static func appendNames(_ names: [StaticString], onto out: inout [UInt8]) {
+        for (index, name) in names.enumerated() {
             if index > 0 { out.append(UInt8(ascii: ",")) }
-            out.append(column)
+            out.append(name)
         }
         out.append("\r\n")
     }

@@ -99,6 +99,7 @@ struct LineMatcher: Sendable {
 private struct GroupPattern: Sendable {
     private let name: [UInt8]
     private let members: [[ValuePattern]]
+    private let hosts: ValuePattern?
     private static let key = ByteFinder(ValuePattern.opening("tunnel_group"))
 
     init(_ group: Query.Group) {
@@ -109,9 +110,11 @@ private struct GroupPattern: Sendable {
                 ValuePattern(keys: ["tunnel"], values: member.tunnel.map { [$0] } ?? []),
             ].compactMap { $0 }
         }
+        hosts = ValuePattern(keys: ["host"], values: group.hosts.contains("*") ? [] : group.hosts)
     }
 
     func matches(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        if let hosts, !hosts.matches(bytes, start, end) { return false }
         for patterns in members where patterns.allSatisfy({ $0.matches(bytes, start, end) }) { return true }
         guard !name.isEmpty, let list = ValuePattern.value(bytes, Self.key, start, end) else { return false }
         // A name may have blanks itself.

@@ -1,11 +1,13 @@
 /// What is searched for. Each filter that is given must hold; of one filter's values one is enough, but for `texts`,
-/// which must all be there. In names and identities `*` stands for any text.
+/// which must all be there. In names and identities `*` stands for any text and `?` for one byte.
 package struct Query: Sendable, Equatable {
     /// A group of tunnels.
     package struct Group: Sendable, Equatable {
         package var name: String
-        /// Names of connections, and of their tunnels; nil: each of the connection's. `*` stands for any text.
+        /// Names of connections, and of their tunnels; nil: each of the connection's. They may be patterns.
         package var members: [Member]
+        /// The machines whose tunnels are members, by the key `host`, as patterns; none: all.
+        package var hosts: [String]
 
         package struct Member: Sendable, Equatable {
             package var connection: String
@@ -17,9 +19,10 @@ package struct Query: Sendable, Equatable {
             }
         }
 
-        package init(name: String, members: [Member] = []) {
+        package init(name: String, members: [Member] = [], hosts: [String] = []) {
             self.name = name
             self.members = members
+            self.hosts = hosts
         }
     }
 
@@ -49,6 +52,16 @@ package struct Query: Sendable, Equatable {
     package var last: Int?
 
     package init() {}
+
+    /// Reads numbers of events: `36`, or `36-40`.
+    /// - Throws: `QueryError` when it is neither.
+    package static func seqs(_ text: String) throws(QueryError) -> ClosedRange<UInt64> {
+        let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let first = parts.first.flatMap({ UInt64($0) }), let last = parts.last.flatMap({ UInt64($0) }),
+            first <= last
+        else { throw QueryError("\"\(text)\" is no number of an event, and no range; write one like 36 or 36-40") }
+        return first...last
+    }
 
     /// - Throws: `QueryError` when nothing can match it, for a reason that must be a mistake.
     package func check() throws(QueryError) {

@@ -21,6 +21,16 @@ package struct SessionBook {
         machines[event.machine, default: MachineSessions()].apply(event, &sessions)
     }
 
+    /// Forgets what was counted so far: what comes is counted for itself.
+    mutating func clearCounts() {
+        for index in sessions.indices {
+            sessions[index].bytesIn = 0
+            sessions[index].bytesOut = 0
+            sessions[index].unaccounted = 0
+            sessions[index].rekeys = 0
+        }
+    }
+
     /// The sessions that were up at a moment, microseconds since 1970 UTC.
     package func up(at time: UInt64) -> [Session] { sessions.filter { $0.isUp(at: time) } }
 }

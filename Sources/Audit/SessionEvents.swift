@@ -36,24 +36,23 @@ struct SessionEvent {
     func number(_ key: StaticString) -> UInt64? { reader.number(key, bytes.span) }
 
     /// charon is gone, or a new one is there: no SA of before is left.
-    var endsAll: Bool {
-        switch event {
-        case "daemon_starting", "daemon_stopping", "daemon_crashing", "daemon_exited", "unit_exited", "unit_stopped":
-            true
-        default: false
-        }
-    }
+    var endsAll: Bool { Self.ends.contains(event) }
+
+    static let ends = [
+        "daemon_starting", "daemon_stopping", "daemon_crashing", "daemon_exited", "unit_exited", "unit_stopped",
+    ]
 }
 
 extension SessionBook {
     /// Names of the events that `add` makes something of: a search for sessions needs no other.
-    package static let events: [String] = [
-        "daemon_starting", "daemon_ready", "daemon_stopping", "daemon_crashing", "daemon_exited", "unit_exited",
-        "unit_stopped", "gap", "state_corrected", "proposal_selected", "authentication_succeeded",
-        "virtual_ip_assigned", "virtual_ip_installed", "ike_sa_initiating", "ike_sa_responding", "ike_sa_established",
-        "ike_sa_rekeyed", "ike_sa_reauthenticating", "ike_sa_delete_received", "ike_sa_deleting", "ike_sa_deleted",
-        "ike_sa_destroyed", "ike_sa_duplicate", "peer_timed_out", "dpd_timed_out", "child_sa_established",
-        "child_sa_inbound_established", "child_sa_outbound_established", "child_sa_rekeying", "child_sa_rekeyed",
-        "child_sa_delete_received", "child_sa_closed", "child_sa_expired", "child_sa_deleted",
-    ]
+    package static let events: [String] =
+        SessionEvent.ends + [
+            "daemon_ready", "gap", "state_corrected", "proposal_selected", "authentication_succeeded",
+            "virtual_ip_assigned", "virtual_ip_installed", "ike_sa_initiating", "ike_sa_responding",
+            "ike_sa_established",
+            "ike_sa_rekeyed", "ike_sa_reauthenticating", "ike_sa_delete_received", "ike_sa_deleting", "ike_sa_deleted",
+            "ike_sa_destroyed", "ike_sa_duplicate", "peer_timed_out", "dpd_timed_out", "child_sa_established",
+            "child_sa_inbound_established", "child_sa_outbound_established", "child_sa_rekeying", "child_sa_rekeyed",
+            "child_sa_delete_received", "child_sa_closed", "child_sa_expired", "child_sa_deleted",
+        ]
 }

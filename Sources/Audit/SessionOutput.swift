@@ -8,8 +8,12 @@ package struct SessionOutput {
     }
 
     private let format: Format
+    private let hasColour: Bool
 
-    package init(_ format: Format) { self.format = format }
+    package init(_ format: Format, hasColour: Bool = false) {
+        self.format = format
+        self.hasColour = hasColour
+    }
 
     private enum Value {
         case text(String?)
@@ -65,12 +69,7 @@ package struct SessionOutput {
     }
 
     private func appendCSV(_ sessions: [Session], onto out: inout [UInt8]) {
-        let names = fields(Session(.ike, machine: "", id: 0, began: nil, seen: 0)).map(\.0)
-        for (index, name) in names.enumerated() {
-            if index > 0 { out.append(UInt8(ascii: ",")) }
-            out.append(name)
-        }
-        out.append("\r\n")
+        CSVOutput.appendNames(fields(Session(.ike, machine: "", id: 0, began: nil, seen: 0)).map(\.0), onto: &out)
         for session in sessions {
             for (index, field) in fields(session).enumerated() {
                 if index > 0 { out.append(UInt8(ascii: ",")) }
@@ -85,12 +84,11 @@ package struct SessionOutput {
     }
 
     private func appendTable(_ sessions: [Session], until now: UInt64, onto out: inout [UInt8]) {
-        var rows: [[TableCell]] = [
+        var table = TextTable(
             [
                 "BEGAN (UTC)", "ENDED", "LASTED", "SA", "WHO", "PEER", "VIRTUAL IP", "CONNECTION/TUNNEL", "CIPHERS",
                 "REKEYS", "IN", "OUT", "WHY",
-            ].map(TableCell.init)
-        ]
+            ], numbers: [9, 10, 11])
         for session in sessions {
             let last = session.ended ?? now
             let lasted = session.began.map { Self.duration(last > $0 ? last - $0 : 0) }
@@ -99,27 +97,19 @@ package struct SessionOutput {
             let least = session.unaccounted > 0 ? ">=" : ""
             let end = session.ended.map(Self.second) ?? (session.isUncertain ? "up, perhaps" : "up")
             let who = session.user ?? session.remoteIdentity ?? ""
-            rows.append(
+            table.append(
                 [
-                    session.began.map(Self.second) ?? "before the range", end, lasted ?? "?", session.kind.rawValue,
+                    session.began.map(Self.second) ?? "earlier", end, lasted ?? "?", session.kind.rawValue,
                     who,
                     session.peer ?? "", session.virtualIP ?? "", name, session.proposal ?? "", String(session.rekeys),
                     least + String(session.bytesIn), least + String(session.bytesOut), session.reason ?? "",
-                ].map(TableCell.init))
+                ])
         }
-        let widths = rows[0].indices.map { column in rows.reduce(0) { max($0, $1[column].width) } }
-        for row in rows {
-            for (column, cell) in row.enumerated() {
-                let isLast = column + 1 == row.count
-                cell.write(width: widths[column], isPadded: !isLast, onto: &out)
-                if !isLast { out.append("  ") }
-            }
-            out.append(0x0A)
-        }
+        table.write(hasColour: hasColour, onto: &out)
     }
 
     /// RFC 3339.
-    private static func stamp(_ time: UInt64) -> [UInt8] {
+    static func stamp(_ time: UInt64) -> [UInt8] {
         var text = Array(second(time).utf8)
         text[10] = UInt8(ascii: "T")
         text.append(UInt8(ascii: "."))
@@ -128,7 +118,7 @@ package struct SessionOutput {
         return text
     }
 
-    private static func second(_ time: UInt64) -> String {
+    static func second(_ time: UInt64) -> String {
         var text = Array("\(Day(microseconds: time)) ".utf8)
         let second = time / 1_000_000 % 86_400
         text.append(decimal: second / 3600, width: 2)

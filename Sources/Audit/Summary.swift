@@ -2,6 +2,22 @@ package import Bytes
 
 /// What happened in a time, in figures: by connection, by identity, by day.
 package struct Summary {
+    /// A machine and a name of its own.
+    package struct Key: Sendable, Hashable, Comparable {
+        package var machine: String
+        /// Of what names none, empty.
+        package var name: String
+
+        package init(machine: String, name: String) {
+            self.machine = machine
+            self.name = name
+        }
+
+        package static func < (one: Key, other: Key) -> Bool {
+            (one.machine, one.name) < (other.machine, other.name)
+        }
+    }
+
     package struct Connection: Sendable, Equatable {
         package var established: UInt64 = 0
         package var rekeys: UInt64 = 0
@@ -24,9 +40,8 @@ package struct Summary {
         package var failures: UInt64 = 0
     }
 
-    /// By name; events that name none are under the empty one.
-    package private(set) var connections: [String: Connection] = [:]
-    package private(set) var identities: [String: Identity] = [:]
+    package private(set) var connections: [Key: Connection] = [:]
+    package private(set) var identities: [Key: Identity] = [:]
     /// Events by day (`2026-11-21`) and class.
     package private(set) var days: [String: [String: UInt64]] = [:]
     /// Lines that are none of ours.
@@ -35,39 +50,59 @@ package struct Summary {
     private var reader = LineReader()
     private var first: UInt64?
     private var last: UInt64 = 0
+    private let query: Query
+    private let matcher: LineMatcher
+    private let filter: SessionFilter
     private static let sessionEvents = Set(SessionBook.events)
 
-    package init() {}
+    /// - Parameter query: what is counted; its time is only the range in which something was up.
+    package init(_ query: Query = Query()) {
+        self.query = query
+        filter = SessionFilter(query)
+        var single = query
+        single.since = nil
+        single.until = nil
+        matcher = LineMatcher(single)
+    }
+
+    /// Takes an event from before the time, which tells what was up when it began.
+    package mutating func addBefore(_ bytes: [UInt8], _ line: ByteRange) { book.add(bytes, line) }
 
     package mutating func add(_ bytes: [UInt8], _ line: ByteRange) {
         guard let event = SessionEvent(&reader, bytes, line) else {
             unreadable += 1
             return
         }
+        if first == nil { book.clearCounts() }
         first = min(first ?? event.time, event.time)
         last = max(last, event.time)
+        if Self.sessionEvents.contains(event.event) { book.add(event) }
+        guard matcher.matches(bytes.span, line.lower, line.upper) else { return }
         let start = line.lower + LineTime.prefix
         let day = String(decoding: bytes[start..<(start + 10)], as: UTF8.self)
-        let eventClass = event["class"] ?? ""
-        days[day, default: [:]][eventClass, default: 0] += 1
+        days[day, default: [:]][event["class"] ?? "", default: 0] += 1
         count(event)
-        if Self.sessionEvents.contains(event.event) { book.add(event) }
     }
 
     private mutating func count(_ event: SessionEvent) {
-        let connection = event.connection ?? ""
+        let connection = Key(machine: event.machine, name: event.connection ?? "")
         switch event.event {
         case "ike_sa_established": connections[connection, default: Connection()].established += 1
         case "ike_sa_rekeyed": connections[connection, default: Connection()].rekeys += 1
         case "authentication_succeeded":
-            if let identity = event["identity"] { identities[identity, default: Identity()].logins += 1 }
+            if let identity = event["identity"] {
+                identities[Key(machine: event.machine, name: identity), default: Identity()].logins += 1
+            }
         case "authentication_failed", "authentication_retried":
             if let identity = event["identity"] ?? event["remote_id"] {
-                identities[identity, default: Identity()].failures += 1
+                identities[Key(machine: event.machine, name: identity), default: Identity()].failures += 1
             }
         default: break
         }
-        guard Self.failures.contains(event.event) else { return }
+        // A notify is a failure where its name is one.
+        guard Self.failures.contains(event.event) || event.event == "notify_received" && event.reason != nil else {
+            return
+        }
         connections[connection, default: Connection()].failures[event.reason ?? event.event, default: 0] += 1
     }
 
@@ -76,27 +111,27 @@ package struct Summary {
         "ike_sa_failed", "authentication_failed", "certificate_rejected", "peer_config_not_found", "proposal_mismatch",
         "key_exchange_mismatch", "traffic_selector_mismatch", "child_sa_failed", "peer_timed_out", "dpd_timed_out",
         "ike_sa_rekey_failed", "child_sa_rekey_failed", "ike_sa_reauthentication_failed", "virtual_ip_failed",
-        "notify_received",
     ]
 
-    /// The sessions of the time.
-    package var sessions: [Session] { book.sessions }
-
     /// Adds up what sessions tell. To be called once, after the last line.
-    /// - Parameter range: the time that was searched; nil: from the first event to the last one.
-    package mutating func finish(in range: Range<UInt64>? = nil) {
-        let range = range ?? (first ?? 0)..<max(last, first ?? 0)
+    /// - Parameter now: microseconds since 1970 UTC; nothing was up later.
+    package mutating func finish(now: UInt64 = .max) {
+        let end = query.until.map { min($0, now) } ?? max(last, first ?? 0)
+        let range = (query.since ?? first ?? 0)..<max(end, query.since ?? first ?? 0)
         var tunnels: [Tunnel: [Range<UInt64>]] = [:]
-        for session in book.sessions where session.kind == .child {
-            let name = session.connection ?? ""
+        for session in book.sessions where session.kind == .child && filter.matches(session) {
+            let start = max(session.began ?? 0, range.lowerBound)
+            let end = min(session.ended ?? .max, range.upperBound)
+            let name = Key(machine: session.machine, name: session.connection ?? "")
+            // What ended before has no counts of this time; bytes are known at the end only.
+            guard start < end || session.bytesIn > 0 || session.bytesOut > 0 || session.unaccounted > 0 else {
+                continue
+            }
             connections[name, default: Connection()].bytesIn &+= session.bytesIn
             connections[name, default: Connection()].bytesOut &+= session.bytesOut
             connections[name, default: Connection()].unaccounted += UInt64(session.unaccounted)
-            let start = max(session.began ?? 0, range.lowerBound)
-            let end = min(session.ended ?? .max, range.upperBound)
             guard start < end else { continue }
-            let tunnel = Tunnel(machine: session.machine, connection: name, name: session.tunnel ?? "")
-            tunnels[tunnel, default: []].append(start..<end)
+            tunnels[Tunnel(connection: name, name: session.tunnel ?? ""), default: []].append(start..<end)
         }
         for (tunnel, times) in tunnels {
             connections[tunnel.connection, default: Connection()].add(times, until: range.upperBound)
@@ -104,8 +139,7 @@ package struct Summary {
     }
 
     private struct Tunnel: Hashable {
-        var machine: String
-        var connection: String
+        var connection: Key
         var name: String
     }
 }

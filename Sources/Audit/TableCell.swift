@@ -106,3 +106,34 @@ struct TableCell {
         for _ in used..<max(used, limit) { out.append(UInt8(ascii: " ")) }
     }
 }
+
+/// Rows of cells, each column as wide as its widest cell.
+struct TextTable {
+    private var rows: [[TableCell]] = []
+    /// Columns whose cells stand at the right.
+    private let numbers: Set<Int>
+
+    /// - Parameter numbers: columns whose cells stand at the right.
+    init(_ titles: [String], numbers: Set<Int> = []) {
+        self.numbers = numbers
+        append(titles)
+    }
+
+    mutating func append(_ texts: [String]) { rows.append(texts.map(TableCell.init)) }
+
+    func write(hasColour: Bool = false, onto out: inout [UInt8]) {
+        let widths = rows[0].indices.map { column in rows.reduce(0) { max($0, $1[column].width) } }
+        for (index, row) in rows.enumerated() {
+            if hasColour, index == 0 { out.append("\u{1B}[1m") }
+            for (column, cell) in row.enumerated() {
+                let isLast = column + 1 == row.count
+                let isNumber = numbers.contains(column)
+                if isNumber { for _ in cell.width..<widths[column] { out.append(UInt8(ascii: " ")) } }
+                cell.write(width: widths[column], isPadded: !isLast && !isNumber, onto: &out)
+                if !isLast { out.append("  ") }
+            }
+            if hasColour, index == 0 { out.append("\u{1B}[0m") }
+            out.append(0x0A)
+        }
+    }
+}

@@ -7,8 +7,8 @@ struct ValuePattern: Sendable {
     /// and only a key is followed by a colon, so that these bytes are nowhere else.
     private var exact: [ByteFinder] = []
     /// `,"key":"` with what the value's text must be.
-    private var globs: [(key: ByteFinder, glob: Glob)] = []
-    /// Bytes that are in each line that matches, when there is but one value without `*`.
+    private var open: [(key: ByteFinder, pattern: Wildcard)] = []
+    /// Bytes that are in each line that matches, when there is but one value without `*` and `?`.
     private(set) var anchor: ByteFinder?
 
     /// - Returns: nil when there is nothing to be compared with.
@@ -16,14 +16,14 @@ struct ValuePattern: Sendable {
         guard !values.isEmpty else { return nil }
         for value in values {
             for key in keys {
-                if value.utf8.contains(UInt8(ascii: "*")) {
-                    globs.append((ByteFinder(Self.opening(key)), Glob(value)))
+                if Wildcard.isOpen(value.utf8) {
+                    open.append((ByteFinder(Self.opening(key)), Wildcard(value)))
                 } else {
                     exact.append(ByteFinder(Self.opening(key) + Self.escaped(value) + [UInt8(ascii: "\"")]))
                 }
             }
         }
-        guard values.count == 1, globs.isEmpty else { return }
+        guard values.count == 1, open.isEmpty else { return }
         anchor = exact.count == 1 ? exact.first : ByteFinder(Array(":\"".utf8) + Self.escaped(values[0]) + [0x22])
     }
 
@@ -40,9 +40,11 @@ struct ValuePattern: Sendable {
 
     func matches(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         for finder in exact where finder.first(bytes, from: start, end: end) != nil { return true }
-        for (key, glob) in globs {
+        for (key, pattern) in open {
             guard let value = Self.value(bytes, key, start, end) else { continue }
-            if glob.matches(bytes, value) { return true }
+            var text: [UInt8] = []
+            JSONText.append(bytes, value, onto: &text)
+            if pattern.matches(text) { return true }
         }
         return false
     }
@@ -54,30 +56,5 @@ struct ValuePattern: Sendable {
         var index = first
         while index < end, bytes[index] != UInt8(ascii: "\"") { index += JSONText.unit(bytes, index) }
         return ByteRange(first, min(index, end))
-    }
-}
-
-/// A text in which `*` stands for any text.
-struct Glob: Sendable {
-    private let pieces: [[UInt8]]
-
-    init(_ pattern: String) {
-        pieces = pattern.utf8.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false).map { Array($0) }
-    }
-
-    /// - Parameter range: of an escaped text.
-    func matches(_ bytes: Span<UInt8>, _ range: ByteRange) -> Bool {
-        var text: [UInt8] = []
-        JSONText.append(bytes, range, onto: &text)
-        guard let first = pieces.first, let last = pieces.last, text.starts(with: first) else { return false }
-        guard pieces.count > 1 else { return text.count == first.count }
-        guard text.count >= first.count + last.count, text.suffix(last.count).elementsEqual(last) else { return false }
-        var index = first.count
-        let end = text.count - last.count
-        for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
-            guard let found = ByteFinder(piece).first(text.span, from: index, end: end) else { return false }
-            index = found + piece.count
-        }
-        return true
     }
 }

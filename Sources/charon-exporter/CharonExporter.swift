@@ -9,13 +9,14 @@ struct CharonExporter: AsyncParsableCommand {
         commandName: "charon-exporter",
         abstract: "Turns the log of strongSwan's IKE daemon into Prometheus metrics and an event archive.",
         version: Exporter.version,
-        subcommands: [Run.self, ReplayCommand.self, CheckConfig.self],
+        subcommands: [
+            Run.self, ReplayCommand.self, AuditCommand.self, VerifyCommand.self, KeygenCommand.self, CheckConfig.self,
+        ],
         defaultSubcommand: Run.self)
 
     /// Says what is wrong in one sentence and ends with exit code 1.
     static func fail(_ error: any Error) -> Never {
-        let text = "charon-exporter: \(error)\n"
-        _ = unsafe text.withCString { unsafe write(2, $0, strlen($0)) }
+        Terminal.say("\(error)")
         Glibc.exit(1)
     }
 }
@@ -111,8 +112,7 @@ struct CheckConfig: ParsableCommand {
             print("\(path): \(settings.values.count + settings.lists.count) settings, nothing wrong")
         } catch {
             // Each line names the file and the line in it.
-            let text = "\(error)\n"
-            _ = unsafe text.withCString { unsafe write(2, $0, strlen($0)) }
+            Terminal.write(Array("\(error)\n".utf8), to: 2)
             Glibc.exit(1)
         }
     }

@@ -206,6 +206,10 @@ struct SessionTests {
 
     @Test func `a summary adds up`() {
         var story = Story()
+        var query = Query()
+        query.since = Story.at("03:00:00")
+        query.until = Story.at("03:30:00")
+        story.summary = Summary(query)
         story.bringUp("03:00:00")
         story.close("03:10:00", ike: 1, child: 1, bytes: 100)
         story.install("03:15:00", ike: 1, child: 2)
@@ -214,8 +218,8 @@ struct SessionTests {
             eventClass: "liveness")
         story.tell("03:20:05", "authentication_failed", "identity=mallory", "reason=psk_mismatch", eventClass: "auth")
         story.bringUp("03:22:00", ike: 2, child: 3)
-        story.summary.finish(in: Story.at("03:00:00")..<Story.at("03:30:00"))
-        let summary = story.summary.connections["aws-1"]
+        story.summary.finish()
+        let summary = story.summary.connections[.init(machine: "gw", name: "aws-1")]
         #expect(summary?.established == 2)
         #expect(summary?.up == (10 + 5 + 8) * 60_000_000)
         #expect(summary?.outages == 2)
@@ -225,9 +229,9 @@ struct SessionTests {
         #expect(summary?.bytesOut == 200)
         #expect(summary?.unaccounted == 1)
         #expect(summary?.failures == ["peer_not_responding": 1])
-        #expect(story.summary.connections[""]?.failures == ["psk_mismatch": 1])
-        #expect(story.summary.identities["peer.example.org"]?.logins == 2)
-        #expect(story.summary.identities["mallory"]?.failures == 1)
+        #expect(story.summary.connections[.init(machine: "gw", name: "")]?.failures == ["psk_mismatch": 1])
+        #expect(story.summary.identities[.init(machine: "gw", name: "peer.example.org")]?.logins == 2)
+        #expect(story.summary.identities[.init(machine: "gw", name: "mallory")]?.failures == 1)
         #expect(story.summary.days["2026-03-04"]?["auth"] == 3)
         #expect(story.summary.days["2026-03-04"]?["liveness"] == 1)
     }

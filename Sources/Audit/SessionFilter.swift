@@ -1,0 +1,42 @@
+internal import Bytes
+
+/// What a query says of sessions: machine, connection, tunnel, group, peer, identity and reason. The rest of it is about
+/// single events and does not count.
+struct SessionFilter {
+    private let query: Query
+
+    init(_ query: Query) { self.query = query }
+
+    func matches(_ session: Session) -> Bool {
+        guard Self.matches(query.connections, session.connection), Self.matches(query.tunnels, session.tunnel),
+            Self.matches(query.reasons, session.reason)
+        else { return false }
+        if !query.identities.isEmpty {
+            let names = [session.user, session.remoteIdentity, session.localIdentity]
+            guard names.contains(where: { Self.matches(query.identities, $0) }) else { return false }
+        }
+        if !query.peers.isEmpty {
+            guard let text = session.peer.map({ Array($0.utf8) }),
+                let address = Address(text.span, 0, text.count), query.peers.contains(where: { $0.contains(address) })
+            else { return false }
+        }
+        return query.groups.isEmpty || query.groups.contains { Self.isIn($0, session) }
+    }
+
+    private static func isIn(_ group: Query.Group, _ session: Session) -> Bool {
+        guard matches(group.hosts, session.machine) else { return false }
+        return group.members.contains { member in
+            guard matches([member.connection], session.connection) else { return false }
+            // An IKE_SA carries the tunnels of its connection.
+            guard let tunnel = member.tunnel, session.kind == .child else { return true }
+            return matches([tunnel], session.tunnel)
+        }
+    }
+
+    /// - Parameter patterns: none: anything is right.
+    private static func matches(_ patterns: [String], _ value: String?) -> Bool {
+        guard !patterns.isEmpty else { return true }
+        guard let value else { return false }
+        return patterns.contains { Wildcard($0).matches(Array(value.utf8)) }
+    }
+}

@@ -1,0 +1,28 @@
+import Archive
+import ArgumentParser
+import Glibc
+
+/// Makes the keys for an archive's signatures.
+struct KeygenCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keygen",
+        abstract: "Make the key that signs an archive's seals, and the public one that verifies them.")
+
+    @Argument(
+        help: .init(
+            "Where the private key goes, for archive.signing-key; the public one goes beside it, as FILE.pub.",
+            valueName: "FILE"))
+    var path: String
+
+    func run() {
+        do {
+            let key = try SigningKey.generate(path)
+            Terminal.write(Array("\(key)\n".utf8), to: 1)
+            Terminal.say(
+                "\(path) signs (archive.signing-key; it changes with each seal: never restore it from a backup). "
+                    + "Keep the line above, or \(path).pub, on another machine: verify --key takes it.")
+        } catch {
+            CharonExporter.fail(error)
+        }
+    }
+}
