@@ -45,15 +45,10 @@ struct AuditCommand: ParsableCommand {
     @Flag(help: "Print figures: by connection sessions, time up, outages, bytes, failures; by identity; by day.")
     var summary = false
 
-    /// Whether anything was asked for.
-    var hasOptions: Bool {
-        let texts = [place.directory, place.file.path, time.since, time.until, time.on, seq]
-        let lists = [
-            subject.host, subject.connection, subject.tunnel, subject.group, subject.peer, subject.identity,
-            subject.reason, event, eventClass, grep,
-        ]
-        return texts.contains { $0 != nil } || lists.contains { !$0.isEmpty } || last != nil || show.noPager
-            || show.format != .table || [ignoresCase, follow, count, summary].contains(true)
+    /// Whether something is given that only events have.
+    var asksForEvents: Bool {
+        !event.isEmpty || !eventClass.isEmpty || !grep.isEmpty || seq != nil || last != nil
+            || [ignoresCase, follow, count, summary].contains(true)
     }
 
     func validate() throws {

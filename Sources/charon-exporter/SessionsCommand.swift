@@ -29,7 +29,11 @@ struct SessionsCommand: ParsableCommand {
     @OptionGroup(title: "How") var show: ShowOptions
 
     func validate() throws {
-        if audit.hasOptions { throw ValidationError("write the options behind the word sessions") }
+        if audit.asksForEvents {
+            throw ValidationError(
+                "sessions are found by --host, --connection, --tunnel, --group, --peer, --identity, --reason and time alone"
+            )
+        }
         if at != nil, time.since != nil || time.until != nil || time.on != nil {
             throw ValidationError("--at is a moment; leave out --since, --until and --on")
         }
