@@ -88,7 +88,7 @@ struct SubjectOptions: ParsableArguments {
     var identity: [String] = []
     @Option(
         parsing: .singleValue,
-        help: .init("Why it ended or failed: auth_failed, peer_not_responding …", valueName: "REASON"))
+        help: .init("Why it ended or failed: authentication_failed, peer_not_responding …", valueName: "REASON"))
     var reason: [String] = []
 
     func set(_ query: inout Query, _ configuration: Configuration) throws {

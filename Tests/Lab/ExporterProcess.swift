@@ -11,14 +11,15 @@ package struct ExporterProcess: Sendable {
     /// - Parameters:
     ///   - arguments: besides the address that it listens on.
     ///   - port: where it listens; a free port when nil.
+    ///   - prefix: a command that runs the one behind it.
     ///   - log: a file to which its standard error is added.
     ///   - lab: ends it at the latest when the lab ends.
     /// - Throws: `LabError` with its standard error when it ends or is not ready in time.
     package static func start(
-        _ arguments: [String], port: UInt16? = nil, log: String, atMost time: Duration = .seconds(10),
-        for lab: Lab? = nil
+        _ arguments: [String], port: UInt16? = nil, prefix: [String] = [], log: String,
+        atMost time: Duration = .seconds(10), for lab: Lab? = nil
     ) async throws -> ExporterProcess {
-        let exporter = try launch(arguments, port: port, log: log)
+        let exporter = try launch(arguments, port: port, prefix: prefix, log: log)
         let process = exporter.process
         await lab?.adopt(process)
         do {
@@ -38,17 +39,27 @@ package struct ExporterProcess: Sendable {
     /// - Parameters:
     ///   - arguments: besides the address that it listens on.
     ///   - port: where it listens; a free port when nil.
+    ///   - prefix: a command that runs the one behind it.
     ///   - log: a file to which its standard error is added.
     /// - Throws: `LabError` when it cannot be started.
     package static func launch(
-        _ arguments: [String], port: UInt16? = nil, log: String
+        _ arguments: [String], port: UInt16? = nil, prefix: [String] = [], log: String
     ) throws(LabError) -> ExporterProcess {
         let path = try path()
         let free = if let port { port } else { try HTTP.freePort() }
         let process = try ChildProcess(
-            [path] + arguments + ["--web.listen-address", "127.0.0.1:\(free)"], output: OutputFile(path: log),
+            prefix + [path] + arguments + ["--web.listen-address", "127.0.0.1:\(free)"], output: OutputFile(path: log),
             errors: OutputFile(path: log))
         return ExporterProcess(process: process, port: free, errorsPath: log)
+    }
+
+    /// Starts one of its commands and waits for nothing.
+    /// - Parameters:
+    ///   - output: a file to which its standard output is added.
+    ///   - errors: a file to which its standard error is added.
+    package static func command(_ arguments: [String], output: String, errors: String) throws(LabError) -> ChildProcess
+    {
+        try ChildProcess([path()] + arguments, output: OutputFile(path: output), errors: OutputFile(path: errors))
     }
 
     /// Starts it on a gateway's journal and configuration, with archive and state in the lab's directory. It ends with

@@ -89,6 +89,14 @@ package final class LiveJournal: Sendable {
         return [try text("/proc/self/comm"), (path as NSString).lastPathComponent]
     }
 
+    /// A command that runs the one behind it with this journal in the place of the machine's.
+    package func asMachines() throws(LabError) -> [String] {
+        [
+            try Tool.unshare.path(), "--mount", try Tool.shell.path(), "-ec",
+            "mkdir -p /run/systemd/journal; mount --bind \(runtime) /run/systemd/journal; exec \"$@\"", "sh",
+        ]
+    }
+
     // MARK: Writing
 
     /// Writes an entry; waits while journald is behind.

@@ -41,6 +41,9 @@ package struct Samples: Sendable {
         self[name, ["connection": tunnel, "tunnel": tunnel]]
     }
 
+    /// The labels of each series of a metric.
+    package func labels(of name: String) -> [[String: String]] { values.keys.filter { $0.name == name }.map(\.labels) }
+
     /// Reads `{a="b",c="d"}` and leaves what follows.
     private static func labels(_ rest: inout Substring) -> [String: String] {
         var labels: [String: String] = [:]
