@@ -6,7 +6,8 @@ package import Bytes
 /// are shown as escapes.
 package struct TableOutput: EventOutput {
     package struct Options: Sendable {
-        /// Columns of the terminal; nil: the last column is as long as it is.
+        /// Columns of the terminal, of which narrow ones get fewer and narrower columns; nil: no terminal. The last
+        /// column is never cut: it says why.
         package var width: Int?
         package var hasColour = false
         /// Whether events of several machines come.
@@ -28,7 +29,6 @@ package struct TableOutput: EventOutput {
 
     package init(_ options: Options = Options()) {
         self.options = options
-        // Narrow terminals get fewer and narrower columns: something of the message must be seen.
         let width = options.width ?? .max
         timeWidth = width < 100 ? 19 : 23
         eventWidth = width < 130 ? 20 : 28
@@ -42,17 +42,15 @@ package struct TableOutput: EventOutput {
         if options.showsHost { titles.append(("HOST", Self.hostWidth)) }
         titles += [("EVENT", eventWidth), ("CONNECTION/TUNNEL", subjectWidth)]
         if let peerWidth { titles.append(("PEER", peerWidth)) }
-        var used = 0
         for (title, width) in titles {
             cell.clear()
             cell.append(title)
             cell.write(width: width, onto: &out)
             out.append(UInt8(ascii: " "))
-            used += width + 1
         }
         cell.clear()
         cell.append("MESSAGE")
-        writeLast(used, onto: &out)
+        cell.write(width: nil, onto: &out)
         if options.hasColour { out.append("\u{1B}[0m") }
         out.append(0x0A)
     }
@@ -64,7 +62,7 @@ package struct TableOutput: EventOutput {
             var end = line.upper
             if end > line.lower, bytes[end - 1] == 0x0A { end -= 1 }
             cell.append(bytes, ByteRange(line.lower, end), isRaw: true)
-            writeLast(0, onto: &out)
+            cell.write(width: nil, onto: &out)
             out.append(0x0A)
             return
         }
@@ -76,10 +74,8 @@ package struct TableOutput: EventOutput {
         }
         cell.write(width: timeWidth, onto: &out)
         out.append(UInt8(ascii: " "))
-        var used = timeWidth + 1
         if options.showsHost {
             column("host", bytes, width: Self.hostWidth, onto: &out)
-            used += Self.hostWidth + 1
         }
         let colour = options.hasColour ? colour(bytes) : nil
         if let colour { out.append(colour) }
@@ -88,13 +84,11 @@ package struct TableOutput: EventOutput {
         subject(bytes)
         cell.write(width: subjectWidth, onto: &out)
         out.append(UInt8(ascii: " "))
-        used += eventWidth + subjectWidth + 2
         if let peerWidth {
             column("peer", bytes, width: peerWidth, onto: &out)
-            used += peerWidth + 1
         }
         text(bytes)
-        writeLast(used, onto: &out)
+        cell.write(width: nil, onto: &out)
         out.append(0x0A)
     }
 
@@ -150,14 +144,6 @@ package struct TableOutput: EventOutput {
             cell.append("=")
             cell.append(bytes, field.value)
         }
-    }
-
-    private func writeLast(_ used: Int, onto out: inout [UInt8]) {
-        guard let width = options.width else {
-            cell.write(width: nil, onto: &out)
-            return
-        }
-        cell.write(width: max(8, width - used), isPadded: false, onto: &out)
     }
 
     /// Red for what failed, green for what came up.

@@ -198,6 +198,13 @@ import ViciDouble
         try check("docs/events.md", page)
     }
 
+    @Test func theSchemaOfEventsHasEveryKey() throws {
+        try check("docs/events.schema.json", EventSchema.json())
+        for key in EventSchema.catalogueKeys {
+            #expect(EventSchema.isNumber(key.name) == key.isNumber, "\(key.name)")
+        }
+    }
+
     private static func code(_ line: String) -> String {
         line.isEmpty ? "" : "`\(line.replacing("|", with: "\\|"))`"
     }
