@@ -65,13 +65,21 @@ struct MachineSessions {
     var lastClosed: (id: UInt64, index: Int, time: UInt64)?
     /// Why an IKE_SA is about to end.
     private var pending: [UInt64: String] = [:]
+    /// An SA was told of since charon started.
+    private var hasRun = false
 
     mutating func apply(_ event: SessionEvent, _ sessions: inout [Session]) {
-        if event.endsAll || event.event == "daemon_ready" {
-            // `daemon_ready` alone comes again when a daemon that runs loads something.
-            if event.endsAll { endAll(event, &sessions) }
+        if event.event == "daemon_ready" {
+            // Several lines tell of one start. Where something happened in between, the one before ended without a word.
+            if hasRun { endAll(event, reason: "daemon_crashed", &sessions) }
+            hasRun = false
             return
         }
+        if event.endsAll {
+            endAll(event, reason: event.event, &sessions)
+            return
+        }
+        if event.ikeSA != nil { hasRun = true }
         switch event.event {
         case "gap":
             for index in ikeSAs.values { sessions[index].isUncertain = true }
@@ -82,12 +90,12 @@ struct MachineSessions {
         }
     }
 
-    private mutating func endAll(_ event: SessionEvent, _ sessions: inout [Session]) {
+    private mutating func endAll(_ event: SessionEvent, reason: String, _ sessions: inout [Session]) {
         for (id, index) in children.sorted(by: { $0.key < $1.key }) {
-            end(child: id, index, event.time, event.event, counted: nil, &sessions)
+            end(child: id, index, event.time, reason, counted: nil, &sessions)
         }
-        for index in ikeSAs.values { end(index, event.time, event.event, &sessions) }
-        let isNew = event.event == "daemon_starting"
+        for index in ikeSAs.values { end(index, event.time, reason, &sessions) }
+        let isNew = event.event == "daemon_starting" || event.event == "daemon_ready"
         // A daemon that stops still says what it deletes; a new one counts from 1.
         let gone = isNew ? [] : retired.union(ikeSAs.keys)
         let goneChildren = isNew ? [] : retiredChildren.union(children.keys)

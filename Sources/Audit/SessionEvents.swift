@@ -44,6 +44,9 @@ struct SessionEvent {
 }
 
 extension SessionBook {
+    /// Names of the events behind which nothing is said any more of an SA of before.
+    static let starts = ["daemon_starting", "daemon_ready"]
+
     /// Names of the events that `add` makes something of: a search for sessions needs no other.
     package static let events: [String] =
         SessionEvent.ends + [

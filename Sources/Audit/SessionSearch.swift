@@ -84,7 +84,7 @@ package struct SessionSearch {
             var query = Query()
             query.machines = [machine]
             query.until = since
-            query.events = SessionEvent.ends
+            query.events = SessionBook.starts
             query.last = 1
             var start: UInt64?
             // What is damaged is told when it is read for its events.

@@ -153,6 +153,20 @@ struct SessionTests {
         #expect(story.ike(1).ended == nil)
     }
 
+    @Test func `a start without a word before it ends all, and several lines tell of one start`() {
+        var story = Story()
+        story.tell("02:59:00", "daemon_ready", eventClass: "daemon")
+        story.tell("02:59:00", "daemon_ready", eventClass: "daemon")
+        story.bringUp()
+        story.tell("03:20:00", "daemon_ready", eventClass: "daemon")
+        story.bringUp("03:20:01")
+        #expect(story.counts == [2, 2])
+        #expect(story.ike(0).ended == Story.at("03:20:00"))
+        #expect(story.ike(0).reason == "daemon_crashed")
+        #expect(story.child(0).reason == "daemon_crashed")
+        #expect(story.ike(1).ended == nil)
+    }
+
     @Test func `what came up before the range is said to have`() {
         var story = Story()
         story.close("03:00:00", ike: 7, child: 70, bytes: 5)
