@@ -5,7 +5,7 @@ import Testing
 
 /// The archive is open to every engine: DuckDB, ClickHouse and Spark find in it what the exporter's own search does, and
 /// what a loop over zcat's lines does, with the queries of docs/queries.md as they stand there.
-@Suite struct EngineTests {
+@Suite(.sharedArchive) struct EngineTests {
     /// What `Tests/Engines/read_archive.py` prints.
     private struct Answer: Decodable {
         var page: [String: [NaiveArchive.Row]]
@@ -48,19 +48,17 @@ import Testing
     }
 
     @Test func everyEngineFindsTheSame() throws {
-        try withTemporaryDirectory { directory in
-            let archive = try ArchiveMaker.make(in: directory)
-            let naive = try NaiveArchive(archive)
-            try checkThatItIsHard(naive)
-            for engine in ["duckdb", "clickhouse", "spark"] {
-                let answer = try answer(engine, archive)
-                #expect(Set(answer.comparisons.keys) == Set(naive.comparisons.keys))
-                #expect(Set(answer.page.keys) == Set(naive.page.keys), "a query of the page has no expectation here")
-                for (name, rows) in naive.comparisons { compare(answer.comparisons[name], rows, "\(engine), \(name)") }
-                for (name, rows) in naive.page { compare(answer.page[name], rows, "\(engine), \(name)") }
-            }
-            try compareWithJQ(naive, try answer("jq", archive).page)
+        let archive = SharedArchive.path
+        let naive = try NaiveArchive(archive)
+        try checkThatItIsHard(naive)
+        for engine in ["duckdb", "clickhouse", "spark"] {
+            let answer = try answer(engine, archive)
+            #expect(Set(answer.comparisons.keys) == Set(naive.comparisons.keys))
+            #expect(Set(answer.page.keys) == Set(naive.page.keys), "a query of the page has no expectation here")
+            for (name, rows) in naive.comparisons { compare(answer.comparisons[name], rows, "\(engine), \(name)") }
+            for (name, rows) in naive.page { compare(answer.page[name], rows, "\(engine), \(name)") }
         }
+        try compareWithJQ(naive, try answer("jq", archive).page)
     }
 
     /// Without these the comparison would prove less than it says.
@@ -93,39 +91,33 @@ import Testing
 
     /// The exporter's own search has the same numbers and lines as zcat.
     @Test func theExportersOwnSearchFindsTheSame() throws {
-        try withTemporaryDirectory { directory in
-            let archive = try ArchiveMaker.make(in: directory)
-            let naive = try NaiveArchive(archive)
-            func audit(_ arguments: String...) throws -> String {
-                try run([try ExporterProcess.path(), "audit", "--archive.directory", archive] + arguments).out
-            }
-            func count(_ arguments: String...) throws -> Int? {
-                let arguments = [try ExporterProcess.path(), "audit", "--archive.directory", archive] + arguments
-                return Int(try run(arguments + ["--count"]).out.trimmingCharacters(in: .whitespacesAndNewlines))
-            }
-            #expect(try count() == naive.lines.count)
-            for (event, lines) in Dictionary(grouping: naive.lines, by: \.event) {
-                #expect(try count("--event", event) == lines.count, "\(event)")
-            }
-            for (connection, lines) in Dictionary(grouping: naive.lines, by: \.connection) {
-                guard let connection else { continue }
-                #expect(try count("--connection", connection) == lines.count, "\(connection)")
-            }
-            for (machine, lines) in Dictionary(grouping: naive.lines, by: \.machine) {
-                #expect(try count("--host", machine ?? "") == lines.count, "\(machine ?? "")")
-            }
-            let day = naive.lines.count { $0.time.hasPrefix("2026-05-29") }
-            #expect(try count("--since", "2026-05-29T00:00:00Z", "--until", "2026-05-30T00:00:00Z") == day)
-
-            let printed = try audit("--format", "json").split(separator: "\n")
-            #expect(printed.sorted() == naive.texts.sorted())
+        let naive = try NaiveArchive(SharedArchive.path)
+        func audit(_ arguments: String...) throws -> String {
+            try run([try ExporterProcess.path(), "audit", "--archive.directory", SharedArchive.path] + arguments).out
         }
+        func count(_ name: String, _ value: String) throws -> Int? {
+            Int(try audit(name, value, "--count").trimmingCharacters(in: .whitespacesAndNewlines))
+        }
+        #expect(try audit("--count") == "\(naive.lines.count)\n")
+        for (flag, key) in [(String, (NaiveArchive.Line) -> String?)]([
+            ("--event", { $0.event }), ("--host", { $0.machine }), ("--connection", { $0.connection }),
+        ]) {
+            for (value, lines) in Dictionary(grouping: naive.lines, by: key) {
+                guard let value else { continue }
+                #expect(try count(flag, value) == lines.count, "\(flag) \(value)")
+            }
+        }
+        let day = naive.lines.count { $0.time.hasPrefix("2026-05-29") }
+        let from = "2026-05-29T00:00:00Z"
+        #expect(try audit("--since", from, "--until", "2026-05-30T00:00:00Z", "--count") == "\(day)\n")
+        #expect(try audit("--format", "json").split(separator: "\n").sorted() == naive.texts.sorted())
     }
 
     /// Less than all is never taken for all.
     @Test func whatIsGoneOrCutOffIsTold() throws {
         try withTemporaryDirectory { directory in
-            let archive = try ArchiveMaker.make(in: directory)
+            let archive = directory + "/archive"
+            try FileManager.default.copyItem(atPath: SharedArchive.path, toPath: archive)
             let segments = try NaiveArchive(archive).segments
             try FileManager.default.removeItem(atPath: segments[segments.count / 2])
             // The oldest of a machine, as rules delete it.
