@@ -24,15 +24,15 @@ test-long: ## The same with the long rounds.
 	@CHARON_EXPORTER_LONG_TESTS=1 scripts/test
 
 fuzz: ## Fuzz the reading of logs for ten minutes, then check with the sanitizers.
-	@scripts/prepare test
+	@scripts/prepare lab
 	@Fuzz/run 600
 
 demo: ## Two gateways, the exporter and Prometheus, until Ctrl-C. Needs root.
-	@scripts/prepare test
+	@scripts/prepare lab
 	@scripts/demo
 
 bench: ## Measure against libsystemd and journalctl.
-	@scripts/prepare test
+	@scripts/prepare lab
 	@Benchmarks/run
 
 format: ## Format the sources.

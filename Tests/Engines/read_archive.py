@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 
 PAGE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "queries.md"
 # Where the page says that the archive is.
@@ -203,15 +204,21 @@ class Spark:
     def __init__(self, set_up):
         # What it writes goes away with this directory, and it has no business with the network.
         self.directory = tempfile.TemporaryDirectory(prefix="charon-exporter-spark-")
+        home = self.directory.name
         os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
         # Rows have local times without a zone.
         os.environ["TZ"] = "UTC"
         time.tzset()
+        # Only what it answers is of interest, and its faults arrive as exceptions.
+        (pathlib.Path(home) / "log4j2.properties").write_text(
+            "appender.none.type = Null\nappender.none.name = none\n"
+            "rootLogger.level = off\nrootLogger.appenderRef.none.ref = none\n", encoding="utf-8")
+        os.environ["SPARK_CONF_DIR"] = home
+        warnings.simplefilter("ignore")
         import pyspark
         from pyspark.sql import SparkSession
 
         self.version = pyspark.__version__
-        home = self.directory.name
         settings = {
             "spark.ui.enabled": "false",
             "spark.driver.host": "127.0.0.1",
@@ -290,6 +297,6 @@ if __name__ == "__main__":
     try:
         main(sys.argv[1:])
     except Exception as fault:
-        # The first lines say what it is; the rest is a stack of somebody else's.
-        words = " ".join(str(fault).split())[:2000]
+        # What Java calls a message has its stack in it.
+        words = " ".join(str(fault).split("\n\tat ")[0].split())[:2000]
         sys.exit(f"read_archive.py: {words or type(fault).__name__}")
