@@ -59,7 +59,7 @@ package struct Tool: Sendable {
 
     /// The same for a program that is no tool of the machine.
     @discardableResult
-    static func run(
+    package static func run(
         _ path: String, _ arguments: [String], environment: [String: String] = [:], input: String? = nil,
         atMost time: Duration = .seconds(10), accepting codes: Set<Int32> = [0]
     ) async throws -> String {
