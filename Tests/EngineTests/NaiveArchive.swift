@@ -173,6 +173,15 @@ struct NaiveArchive {
         ]
     }
 
+    /// What the script must find of a day.
+    func day(_ day: String) -> [Row] {
+        grouped(lines.filter { $0.day == day }) {
+            [$0.machine]
+        } _: { lines in
+            ["\(lines.count)", Self.text(lines.map(\.seq).max())]
+        }
+    }
+
     private func ordered(_ lines: [Line]) -> [Line] {
         lines.sorted { ($0.machine ?? "", $0.seq) < ($1.machine ?? "", $1.seq) }
     }

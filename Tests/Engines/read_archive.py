@@ -1,8 +1,8 @@
 """Reads an archive with one engine: runs that engine's blocks of docs/queries.md and a set of comparisons.
 
-    read_archive.py duckdb|clickhouse|spark|jq ARCHIVE
+    read_archive.py duckdb|clickhouse|spark|jq ARCHIVE [DAY]
 
-Prints one JSON object:
+With a day it counts that day's lines only, for which the files of other days must not be opened. Prints one JSON object:
 
     {"engine": "duckdb", "version": "2.0.0",
      "page": {HEADING: ROWS, ...}, "comparisons": {NAME: ROWS, ...}}
@@ -268,9 +268,10 @@ ENGINES = {"duckdb": DuckDB, "clickhouse": ClickHouse, "spark": Spark, "jq": JQ}
 
 
 def main(arguments):
-    if len(arguments) != 2 or arguments[0] not in ENGINES:
-        raise Fault(f"usage: read_archive.py {'|'.join(ENGINES)} ARCHIVE")
-    name, archive = arguments
+    if len(arguments) not in (2, 3) or arguments[0] not in ENGINES:
+        raise Fault(f"usage: read_archive.py {'|'.join(ENGINES)} ARCHIVE [DAY]")
+    name, archive = arguments[:2]
+    day = datetime.date.fromisoformat(arguments[2]) if len(arguments) == 3 else None
     archive = os.path.abspath(archive)
     if not os.path.isdir(archive):
         raise Fault(f"{archive} is no directory")
@@ -283,6 +284,9 @@ def main(arguments):
         raise Fault(f"{fault}: `scripts/prepare test` installs what the tests need") from fault
     result = {"engine": name, "version": engine.version, "page": {}, "comparisons": {}}
     texts = [("page", queries)] + ([("comparisons", COMPARISONS)] if name in SQL_ENGINES else [])
+    if day is not None:
+        query = f"SELECT machine, count(*), max(seq) FROM events WHERE dt = DATE '{day}' GROUP BY machine"
+        texts = [("comparisons", {"day": query})]
     for kind, some in texts:
         for heading, query in some.items():
             try:
