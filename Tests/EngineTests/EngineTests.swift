@@ -12,23 +12,13 @@ import Testing
         var comparisons: [String: [NaiveArchive.Row]]
     }
 
-    private static let root = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
-
     /// Runs one engine.
     /// - Returns: what the script prints.
     /// - Throws: `LabError` with its sentence when it fails.
     private func read(_ engine: String, _ archive: String, day: String? = nil) async throws -> String {
-        // It may be elsewhere where several clones share one.
-        let python =
-            ProcessInfo.processInfo.environment["CHARON_EXPORTER_PYTHON"] ?? Self.root + "/.build/python/bin/python"
-        guard FileManager.default.isExecutableFile(atPath: python) else {
-            throw SupportError("\(python) is not there: `scripts/prepare test` makes it")
-        }
-        // Not waited for in a thread that other tests need: Spark takes its time.
-        return try await Tool.run(
-            python, [Self.root + "/Tests/Engines/read_archive.py", engine, archive] + (day.map { [$0] } ?? []),
-            atMost: .seconds(300))
+        // Spark takes its time.
+        try await PythonScript.run(
+            "read_archive.py", [engine, archive] + (day.map { [$0] } ?? []), atMost: .seconds(300))
     }
 
     private func answer(_ engine: String, _ archive: String, day: String? = nil) async throws -> Answer {

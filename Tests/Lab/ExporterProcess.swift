@@ -97,6 +97,15 @@ package struct ExporterProcess: Sendable {
                 path(), ["replay"] + arguments + ["--metrics.file", "-"], input: input, atMost: .seconds(30)))
     }
 
+    /// Runs one of its commands to its end.
+    /// - Parameter codes: the exit codes of a success.
+    /// - Returns: what it printed on standard output.
+    /// - Throws: `LabError` with what it printed when it fails.
+    @discardableResult
+    package static func run(_ arguments: [String], accepting codes: Set<Int32> = [0]) async throws -> String {
+        try await Tool.run(path(), arguments, atMost: .seconds(30), accepting: codes)
+    }
+
     /// The program: what `CHARON_EXPORTER` names, or what was built beside this program.
     /// - Throws: `LabError` when there is none.
     package static func path() throws(LabError) -> String {

@@ -8,9 +8,11 @@ extension Scenario {
     ///   - prefix: of the lab's names.
     ///   - gateways: in the order of their start.
     ///   - isTold: whether charon's answers must never say something else than its log, in time.
+    ///   - isLogged: whether charon's log tells all that happens.
     ///   - comparesText: whether the log as text must tell the same; it does not say who wrote a line.
     static func play(
         _ prefix: String, _ gateways: [Gateway], comparesText: Bool = true, isTold: Bool = false,
+        isLogged: Bool = true,
         _ story: @Sendable (Scenario) async throws -> Void
     ) async throws {
         try await Lab.with(prefix: prefix, gateways: gateways) { lab in
@@ -21,6 +23,7 @@ extension Scenario {
                 try await scenario.expectNothingUnrecognized()
                 try await scenario.expectInventory()
                 try await scenario.expectAnswers(isTold: isTold)
+                try await scenario.expectEvidence(isLogged: isLogged)
                 if comparesText { try await scenario.expectTextReplayAgrees() }
                 await scenario.finish()
             } catch {
