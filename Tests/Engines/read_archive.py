@@ -23,9 +23,16 @@ import time
 import warnings
 
 PAGE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "queries.md"
+SCHEMA = PAGE.with_name("events.schema.json")
 # Where the page says that the archive is.
 PLACE = "/var/lib/charon-exporter/archive"
 SQL_ENGINES = ["duckdb", "clickhouse", "spark"]
+# What the page calls a number up to 2^64-1.
+NUMBERS = {
+    "duckdb": {"UBIGINT"},
+    "clickhouse": {"UInt64", "Nullable(UInt64)", "Nullable(UInt128)"},
+    "spark": {"decimal(20,0)"},
+}
 
 COMPARISONS = {
     "events": "SELECT count(*) FROM events",
@@ -112,6 +119,20 @@ def blocks_of(engine, archive):
     return set_up, {heading: text.replace(PLACE, archive) for heading, text in queries.items()}
 
 
+def check_columns(engine, columns):
+    """Checks that a view has keys that there are, with the types that they have."""
+    known = json.loads(SCHEMA.read_text(encoding="utf-8"))["properties"]
+    for name, kind in columns.items():
+        if name in ("dt", "machine"):
+            continue
+        if name not in known:
+            raise Fault(f"{PAGE.name}: no event has the key {name}, which is in the view of {engine}")
+        if (known[name].get("type") == "integer") != (kind in NUMBERS[engine]):
+            raise Fault(f"{PAGE.name}: {name} is not {kind} as in the view of {engine}")
+    if "machine" not in columns or len(columns) < 20:
+        raise Fault(f"the view of {engine} has only the columns {', '.join(columns)}")
+
+
 def normal(value):
     """Returns a value as a text that is the same for all engines; None stays."""
     if value is None or isinstance(value, str):
@@ -156,6 +177,9 @@ class DuckDB:
     def rows(self, query):
         return self.connection.execute(query).fetchall()
 
+    def columns(self):
+        return {row[0]: row[1] for row in self.rows("DESCRIBE events")}
+
     def close(self):
         self.connection.close()
 
@@ -188,6 +212,9 @@ class ClickHouse:
             json.loads(line, parse_float=self.refuse)
             for line in answer.bytes().decode("utf-8").split("\n") if line
         ]
+
+    def columns(self):
+        return {row[0]: row[1] for row in self.rows("DESCRIBE events")}
 
     @staticmethod
     def refuse(text):
@@ -242,6 +269,9 @@ class Spark:
     def rows(self, query):
         return [list(row) for row in self.session.sql(query).collect()]
 
+    def columns(self):
+        return dict(self.session.table("events").dtypes)
+
     def close(self):
         self.session.stop()
         self.directory.cleanup()
@@ -282,6 +312,8 @@ def main(arguments):
         engine = ENGINES[name](set_up)
     except ImportError as fault:
         raise Fault(f"{fault}: `scripts/prepare test` installs what the tests need") from fault
+    if name in SQL_ENGINES:
+        check_columns(name, engine.columns())
     result = {"engine": name, "version": engine.version, "page": {}, "comparisons": {}}
     texts = [("page", queries)] + ([("comparisons", COMPARISONS)] if name in SQL_ENGINES else [])
     if day is not None:
