@@ -11,7 +11,7 @@ struct SealAnnouncer: Sendable {
     private let writer: JournalWriter?
     private let logger: Logger
 
-    /// - Parameter toJournal: whether the journal is told; otherwise the exporter's own log alone.
+    /// - Parameter toJournal: whether the journal is told; otherwise the exporter's own log, for who looks for it.
     init(toJournal: Bool, logger: Logger) {
         writer = toJournal ? JournalWriter() : nil
         self.logger = logger
@@ -25,15 +25,19 @@ struct SealAnnouncer: Sendable {
             ("CHARON_EXPORTER_ANCHOR", "\(anchor)"),
         ]
         if let key { fields.append(("CHARON_EXPORTER_KEY", "\(key)")) }
-        if let writer {
-            do throws(JournalError) {
-                return try writer.send(fields)
-            } catch {
-                logger.warning("the journal was not told of a seal", metadata: ["problem": "\(error)"])
-            }
+        guard let writer else {
+            logger.debug("the archive is sealed", metadata: ["anchor": "\(anchor)"])
+            return
         }
-        logger.notice(
-            "the archive is sealed",
-            metadata: ["anchor": "\(anchor)", "key": "\(key.map { "\($0)" } ?? "none")"])
+        do throws(JournalError) {
+            try writer.send(fields)
+        } catch {
+            // It may be sent elsewhere from here, too.
+            logger.warning(
+                "the journal was not told of a seal",
+                metadata: [
+                    "problem": "\(error)", "anchor": "\(anchor)", "key": "\(key.map { "\($0)" } ?? "none")",
+                ])
+        }
     }
 }

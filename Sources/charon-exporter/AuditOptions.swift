@@ -40,7 +40,9 @@ struct TimeOptions: ParsableArguments {
         parsing: .unconditional,
         help: .init("Up to this time; of a period such as a day or month up to its end.", valueName: "TIME"))
     var until: String?
-    @Option(parsing: .unconditional, help: .init("Within this year, month, day or minute, or today, yesterday …", valueName: "PERIOD"))
+    @Option(
+        parsing: .unconditional,
+        help: .init("Within this year, month, day or minute, or today, yesterday …", valueName: "PERIOD"))
     var on: String?
 
     func validate() throws {

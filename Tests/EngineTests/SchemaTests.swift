@@ -18,7 +18,7 @@ import Testing
         journal.add([
             "MESSAGE_ID": "a596d6fe7bfa4994828e72309e95d61e", "N_DROPPED": "17", "_COMM": "systemd-journal",
             "SYSLOG_IDENTIFIER": "systemd-journald", "_SYSTEMD_UNIT": "charon-systemd.service",
-            "MESSAGE": "Suppressed 17 messages",
+            "MESSAGE": "Suppressed 17 messages from strongswan.service",
         ])
         journal.add([
             "SYSLOG_IDENTIFIER": Data("charon-systemd".utf8), "_COMM": Data("charon-systemd".utf8),
@@ -80,7 +80,7 @@ import Testing
             ),
             (
                 #"{"time":"2026-05-28T20:26:40.000000Z","host":"gw","seq":1,"event":"gap","class":"gap","reason":"x","source":"journal","user":"x"}"#,
-                "'user' was unexpected"
+                "'user' does not match"
             ),
             (
                 #"{"time":"2026-05-28T20:26:40.000000Z","host":"gw","seq":1,"event":"gap","class":"gap","reason":"x","entries":"3","source":"journal"}"#,

@@ -37,6 +37,7 @@ extension LabSuite {
                         && text.contains(#""believed":"installed","reason":"end_not_logged""#) ? true : nil
                 }
                 #expect(archived != nil)
+                try await scenario.expectEvidence(isLogged: false)
                 await scenario.finish()
             }
         }

@@ -68,6 +68,7 @@ extension LabSuite {
                 let words = archive.split(separator: "\n").filter { $0.contains("\"event\":\"tunnel_activated\"") }
                 #expect(words.count >= 4)
                 #expect(archive.contains("\"event\":\"tunnel_forgotten\""))
+                try await scenario.expectEvidence()
                 await scenario.finish()
             }
         }

@@ -17,6 +17,7 @@ extension LabSuite {
                 try await charonKilled(scenario)
                 await scenario.begin("the end")
                 try await checkFormat(scenario)
+                try await scenario.expectEvidence()
                 try await checkArchives(scenario)
                 await scenario.finish()
             }
