@@ -1,5 +1,7 @@
 internal import Archive
 package import Audit
+internal import Bytes
+internal import CharonLog
 internal import Tunnels
 
 /// What a search takes from the settings.
@@ -32,5 +34,23 @@ extension Configuration {
                     hosts: group.hosts.map(\.text)))
         }
         return found
+    }
+}
+
+/// Names that a search is given.
+extension Query {
+    /// What may be misspelt in it: names of events and classes that the exporter itself has not. A rule for another
+    /// service's log may have named an event so.
+    package var doubts: [String] {
+        let known = [
+            ("event", events, EventKind.allCases.map(\.rawValue)),
+            ("class", classes, EventClass.allCases.map(\.rawValue)),
+        ]
+        return known.flatMap { word, names, known in
+            names.filter { !known.contains($0) && !Wildcard.isOpen($0.utf8) }.map { name in
+                let nearest = Spelling.nearest(name, known).map { "; did you mean \($0)?" } ?? ""
+                return "no \(word) of the exporter's own is named \(name)\(nearest)"
+            }
+        }
     }
 }

@@ -64,6 +64,8 @@ struct AuditCommand: ParsableCommand {
             let configuration = try place.configuration()
             let archive = try ArchivePlace.directory(configuration)
             let query = try query(configuration)
+            // Said before it is searched, which may take a while.
+            for doubt in query.doubts { Terminal.say(doubt) }
             if count { try printCount(archive, query) }
             if summary { try printSummary(archive, query) }
             try printEvents(archive, query)
