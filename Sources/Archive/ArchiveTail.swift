@@ -33,6 +33,9 @@ package struct ArchiveTail: Sendable, Equatable {
 }
 
 extension ArchiveTail {
+    /// No machine's events are ever so many, and numbers behind this one still go up.
+    private static let maximumSeq: UInt64 = 1 << 62
+
     /// Finds the end of each machine's archive and cuts torn tails to the last whole block. Older segments may be gone.
     /// - Parameter isDurable: whether what is found must be on the disk before it is relied on: the process before may
     ///   have ended between writing it and waiting for that.
@@ -60,6 +63,11 @@ extension ArchiveTail {
         for path in files.reversed().map(\.path) {
             let file = try File(path: path)
             var walk = try Segment.walk(file)
+            guard !walk.hasGivenUp else {
+                throw ArchiveError(
+                    action: "go on behind", path: path,
+                    problem: "there is so much damage behind byte \(walk.end) that its last block is not found")
+            }
             // Power cuts leave blocks whose header is there and whose data are not.
             while let last = walk.blocks.last, try Segment.content(of: last, in: file) == nil {
                 walk.blocks.removeLast()
@@ -79,6 +87,11 @@ extension ArchiveTail {
                 _ = try File.remove(path)
                 if isDurable { try Directory.synchronize(Directory.parent(of: path)) }
                 continue
+            }
+            guard last.header.lastSeq < maximumSeq else {
+                throw ArchiveError(
+                    action: "go on behind", path: path,
+                    problem: "its last block says that it ends with event \(last.header.lastSeq)")
             }
             if isDurable {
                 try file.synchronize()

@@ -13,10 +13,6 @@ final class BlockChecker {
 
     private let stream: UnsafeMutablePointer<z_stream>
     private var content: [UInt8] = []
-    /// No block of the exporter's is nearly so long.
-    static let maximumContent = 64 << 20
-    /// Deflate cannot make less than this many bytes out of one (zlib's technical details, "Maximum Expansion").
-    private static let maximumExpansion = 1032
 
     /// - Returns: nil when there is no memory.
     init?() {
@@ -44,7 +40,7 @@ final class BlockChecker {
         let headerLength = header.headerLength
         let length = Int(header.contentLength)
         let data = member.dropFirst(headerLength).dropLast(8)
-        guard length <= Self.maximumContent, length <= data.count * Self.maximumExpansion else {
+        guard length <= data.count * Inflater.maximumExpansion else {
             return .damaged("its header names an impossible length")
         }
         if content.count <= length { content = [UInt8](repeating: 0, count: max(length + 1, 1 << 20)) }
@@ -88,7 +84,7 @@ final class BlockChecker {
                     unsafe stream.pointee.avail_out = UInt32(clamping: output.count)
                     code = unsafe CZlib.inflate(stream, discards ? Z_NO_FLUSH : Z_FINISH)
                     total += output.count - Int(unsafe stream.pointee.avail_out)
-                } while discards && code == Z_OK && total <= Self.maximumContent
+                } while discards && code == Z_OK && total <= BlockHeader.maximumContent
                 return (code, total, Int(unsafe stream.pointee.avail_in))
             }
         }

@@ -29,6 +29,10 @@ package struct BlockHeader: Sendable, Equatable {
     static let version: UInt8 = 1
     static let fixedLength = 114
     static let maximumPosition = 60_000
+    /// No content and no gzip member of the exporter's is nearly so long: what a header says beyond that is not true,
+    /// and nobody makes room for it.
+    static let maximumContent = 64 << 20
+    static let maximumMember = maximumContent + (1 << 20)
     /// Bytes of the gzip header before the extra field's content.
     static let gzipPrefix = 12
     /// No gzip header is longer.
@@ -102,7 +106,8 @@ package struct BlockHeader: Sendable, Equatable {
         previousHash = Array(bytes[(field + 80)..<(field + 112)])
         let positionLength = Int(bytes.little16(field + 112))
         guard positionLength == length - Self.fixedLength, bytes.endIndex >= field + length + rest,
-            Int(self.length) >= Self.gzipPrefix + extraLength + 8
+            Int(self.length) >= Self.gzipPrefix + extraLength + 8, Int(self.length) <= Self.maximumMember,
+            Int(contentLength) <= Self.maximumContent
         else { return nil }
         position = Array(bytes[(field + 114)..<(field + 114 + positionLength)])
         guard rest > 0 else { return }

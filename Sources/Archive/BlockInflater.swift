@@ -28,8 +28,7 @@ package final class BlockInflater {
         count = 0
         let member = try segment.file.read(at: block.offset, count: block.length)
         guard isReady, member.count == block.length, BlockSpan(member.span, at: 0, offset: block.offset) == block,
-            // No deflate data become more than 1,032 times as long, and no block of ours is that large.
-            block.contentLength <= block.length * 1032 + 64, block.contentLength < 1 << 30
+            block.contentLength <= block.length * Inflater.maximumExpansion
         else { return false }
         let trailer = member[(member.count - 8)...]
         guard Int(trailer.little32(trailer.startIndex + 4)) == block.contentLength else { return false }

@@ -44,16 +44,20 @@ package struct BlockSpan: Sendable, Equatable {
         let extraLength = Int(little(start + 10, 2))
         let fieldLength = Int(little(start + 14, 2))
         let field = start + 16
-        guard extraLength == fieldLength + 4, fieldLength >= BlockHeader.fixedLength,
+        let rest = extraLength - fieldLength - 4
+        guard rest == 0 || rest == SealSignature.fieldLength && bytes[field + 1] == 1,
+            fieldLength >= BlockHeader.fixedLength,
             bytes[field] == BlockHeader.version, bytes[field + 1] <= 1, bytes[field + 2] == 0, bytes[field + 3] == 0,
             Int(little(field + 112, 2)) == fieldLength - BlockHeader.fixedLength
         else { return nil }
-        headerLength = BlockHeader.gzipPrefix + 4 + fieldLength
+        headerLength = BlockHeader.gzipPrefix + extraLength
         length = Int(little(field + 4, 4))
-        guard length >= headerLength + 8 else { return nil }
+        contentLength = Int(little(field + 8, 4))
+        guard length >= headerLength + 8, length <= BlockHeader.maximumMember,
+            contentLength <= BlockHeader.maximumContent
+        else { return nil }
         self.offset = offset
         isSeal = bytes[field + 1] == 1
-        contentLength = Int(little(field + 8, 4))
         firstSeq = little(field + 12, 8)
         lastSeq = little(field + 20, 8)
         firstTime = little(field + 28, 8)

@@ -60,8 +60,12 @@ final class Deflater: @unchecked Sendable {
 
 /// Uncompresses raw deflate data of known length.
 enum Inflater {
+    /// Deflate cannot make more than this many bytes out of one (zlib's technical details, "Maximum Expansion").
+    static let maximumExpansion = 1032
+
     /// - Returns: nil when the data are damaged or of another length.
     static func inflate(_ data: ArraySlice<UInt8>, length: Int) -> [UInt8]? {
+        guard length <= data.count * maximumExpansion else { return nil }
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
         defer { unsafe stream.deallocate() }

@@ -27,6 +27,9 @@ struct KeptSeals {
         try Directory.make(directory, access: access, isDurable: isDurable)
         let file = try File(path: directory + "/host=" + host + ".gz", access: access)
         let walk = try Segment.walk(file)
+        guard !walk.hasGivenUp else {
+            throw ArchiveError(action: "add seals to", path: file.path, problem: "there is too much damage in it")
+        }
         // A crash may have come after they were added and before the segments were removed.
         let known = Set(walk.blocks.compactMap(\.header.signature?.index))
         var end = walk.end

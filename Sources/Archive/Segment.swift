@@ -15,6 +15,9 @@ package struct Segment: Sendable, Equatable {
         package var tornBytes = 0
         /// Places where the chain of headers was broken and could be taken up again later in the file.
         package var damage: [Int] = []
+        /// There is so much damage that the search for a block behind it was given up: what is behind `end` may be
+        /// worth keeping.
+        package var hasGivenUp = false
     }
 
     package let path: String
@@ -43,20 +46,26 @@ package struct Segment: Sendable, Equatable {
 
     static func walk(_ file: File) throws(ArchiveError) -> Walk {
         let size = try file.size()
+        guard size <= SegmentFile.maximumSize else {
+            throw ArchiveError(action: "read", path: file.path, problem: "it is longer than any segment")
+        }
         var walk = Walk()
+        var window = FileWindow(file, step: 512)
+        var rescue = Rescue(size: size)
         var offset = 0
         while offset < size {
-            if let header = try header(in: file, at: offset), offset + Int(header.length) <= size {
+            if let header = try window.header(at: offset, isExact: false), offset + Int(header.length) <= size {
                 walk.blocks.append(Location(offset: offset, header: header))
                 offset += Int(header.length)
                 walk.end = offset
                 continue
             }
-            guard let next = try nextBlock(in: file, from: offset + 1, size: size) else { break }
+            guard let next = try nextBlock(&window, from: offset + 1, size: size, &rescue) else { break }
             walk.damage.append(offset)
             offset = next
         }
         walk.tornBytes = size - walk.end
+        walk.hasGivenUp = rescue.hasGivenUp
         return walk
     }
 
@@ -80,33 +89,10 @@ package struct Segment: Sendable, Equatable {
         return location.header.content(of: bytes[...])
     }
 
-    private static func header(in file: File, at offset: Int) throws(ArchiveError) -> BlockHeader? {
-        var bytes = try file.read(at: offset, count: 512)
-        if let header = BlockHeader(gzip: bytes[...]) { return header }
-        guard bytes.count == 512 else { return nil }
-        bytes = try file.read(at: offset, count: BlockHeader.maximumLength)
-        return BlockHeader(gzip: bytes[...])
-    }
-
     /// The next place where a whole block begins whose content is right: behind damage, not torn off.
-    static func nextBlock(in file: File, from start: Int, size: Int) throws(ArchiveError) -> Int? {
-        let step = 1 << 20
-        var offset = start
-        while offset < size {
-            let bytes = try file.read(at: offset, count: step + 4)
-            var index = 0
-            while index + 4 <= bytes.count {
-                if bytes[index] == 0x1F, bytes[index + 1] == 0x8B, bytes[index + 2] == 8, bytes[index + 3] == 4,
-                    let header = try header(in: file, at: offset + index),
-                    offset + index + Int(header.length) <= size,
-                    try content(of: Location(offset: offset + index, header: header), in: file) != nil
-                {
-                    return offset + index
-                }
-                index += 1
-            }
-            offset += step
-        }
-        return nil
+    static func nextBlock(
+        _ window: inout FileWindow, from start: Int, size: Int, _ rescue: inout Rescue
+    ) throws(ArchiveError) -> Int? {
+        try rescue.next(&window, from: start, end: size, isExact: false) { $0.content(of: $1) != nil }
     }
 }

@@ -10,6 +10,17 @@ struct SegmentFile: Sendable, Equatable {
     /// Bytes.
     let size: Int
 
+    /// Longer than any segment. A sparse file can be as long as numbers go, and a few of them longer.
+    static let maximumSize = 1 << 44
+
+    init(host: String, day: Int?, seq: UInt64, path: String, size: Int) {
+        self.host = host
+        self.day = day
+        self.seq = seq
+        self.path = path
+        self.size = min(size, Self.maximumSize)
+    }
+
     /// Every machine's segments, the oldest first.
     /// - Parameter host: list this machine's only.
     static func list(_ archive: String, host only: String? = nil) throws(ArchiveError) -> [String: [SegmentFile]] {

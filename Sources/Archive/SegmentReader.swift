@@ -17,6 +17,8 @@ package final class SegmentReader: Sendable {
         fileprivate var start = 0
         /// Headers are read together when blocks are small.
         fileprivate var readsAhead = false
+        /// How much damage there was already.
+        fileprivate var rescue: Rescue?
         /// How often the file was read.
         package var reads = 0
 
@@ -40,7 +42,12 @@ package final class SegmentReader: Sendable {
         }
         // What is not whole may be written anew: it is not to be remembered.
         window.bytes = []
-        if let next = try Segment.nextBlock(in: file, from: offset + 1, size: size) { return .damage(next: next) }
+        var ahead = FileWindow(file)
+        var rescue = window.rescue ?? Rescue(size: size)
+        defer { window.rescue = rescue }
+        if let next = try Segment.nextBlock(&ahead, from: offset + 1, size: size, &rescue) {
+            return .damage(next: next)
+        }
         return .torn(size - offset)
     }
 

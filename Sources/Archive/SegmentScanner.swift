@@ -65,6 +65,11 @@ struct SegmentScanner {
 
     private mutating func read(_ window: inout FileWindow) throws(ArchiveError) {
         let size = try window.file.size()
+        guard size <= SegmentFile.maximumSize else {
+            scan.isDamaged = true
+            scan.find(.unreadable, "it is longer than any segment")
+            return
+        }
         var rescue = Rescue(size: size)
         var offset = 0
         while offset < size {
@@ -79,7 +84,7 @@ struct SegmentScanner {
                 leaveEnd()
                 return
             }
-            guard let next = try rescue.next(&window, behind: offset, checker: checker) else {
+            guard let next = try self.next(&window, behind: offset, size: size, &rescue) else {
                 let tail = try Tail(&window, at: offset, size: size, checker: checker)
                 if tail.isTorn, scan.seal == nil {
                     scan.tornBytes = size - offset
@@ -97,6 +102,21 @@ struct SegmentScanner {
             leaveEnd()
             tell(next - offset)
             offset = next
+        }
+    }
+
+    /// Where the next block begins behind one that is damaged.
+    private func next(
+        _ window: inout FileWindow, behind offset: Int, size: Int, _ rescue: inout Rescue
+    ) throws(ArchiveError) -> Int? {
+        // Where only the inside is damaged, the next one stands where the header says.
+        if let header = try window.header(at: offset) {
+            let next = offset + Int(header.length)
+            if try window.header(at: next) != nil { return next }
+        }
+        return try rescue.next(&window, from: offset + 1, end: size, isExact: true) { header, member in
+            if case .damaged = checker.check(header, member, onMark: { _ in }) { return false }
+            return true
         }
     }
 
@@ -124,7 +144,7 @@ struct SegmentScanner {
     private mutating func block(_ window: inout FileWindow, at offset: Int, size: Int) throws(ArchiveError) -> Int? {
         guard let header = try window.header(at: offset) else { return nil }
         let length = Int(header.length)
-        guard length <= FileWindow.maximumMember, offset + length <= size else { return nil }
+        guard offset + length <= size else { return nil }
         let member = try window.load(offset, length)
         guard member.count == length else { return nil }
         var marks: [LineMark] = []

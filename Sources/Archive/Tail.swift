@@ -10,7 +10,7 @@ struct Tail {
         let rest = size - offset
         guard let header = try window.header(at: offset) else {
             let bytes = try window.load(offset, min(rest, BlockHeader.maximumLength))
-            if bytes.allSatisfy({ $0 == 0 }), rest <= FileWindow.maximumMember {
+            if bytes.allSatisfy({ $0 == 0 }), rest <= BlockHeader.maximumMember {
                 isTorn = try window.load(offset, rest).allSatisfy { $0 == 0 }
             }
             if !isTorn { isTorn = BlockHeader.isBeginning(bytes) && bytes.count == rest }
@@ -20,10 +20,6 @@ struct Tail {
             return
         }
         let length = Int(header.length)
-        guard length <= FileWindow.maximumMember else {
-            text = "its header names an impossible length"
-            return
-        }
         guard length <= rest else {
             let data = try window.load(offset, rest).dropFirst(header.headerLength)
             if checker.endsEarly(data) {

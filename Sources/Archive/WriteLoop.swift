@@ -166,7 +166,7 @@ extension WriteLoop {
     private func mustSeal(_ tail: ArchiveTail, directory: String, before block: Block) -> Bool {
         guard let path = tail.segment else { return false }
         return !path.hasPrefix(directory + "/") || tail.segmentSize >= writer.options.segmentBytes
-            || block.firstTime > tail.segmentStart + UInt64(writer.options.segmentSeconds) * 1_000_000
+            || block.firstTime >= OpenSegment.due(start: tail.segmentStart, seconds: writer.options.segmentSeconds)
     }
 
     private mutating func seal(_ host: String) throws(ArchiveError) {
