@@ -38,10 +38,15 @@ final class File: Sendable {
     }
 
     /// Opens a file for reading.
+    /// - Throws: `ArchiveError` also when it is anything but a regular file: a pipe would be waited for.
     init(reading path: String) throws(ArchiveError) {
         self.path = path
-        descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw ArchiveError(action: "open", path: path, code: errno) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw ArchiveError(action: "read", path: path, problem: "it is no regular file")
+        }
     }
 
     deinit { close(descriptor) }

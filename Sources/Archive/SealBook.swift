@@ -1,37 +1,49 @@
+/// A seal that has a signature.
+struct SignedSeal {
+    let host: String
+    let path: String
+    let offset: Int
+    /// Number of the block in its file, from 1.
+    let block: Int
+    let lastSeq: UInt64
+    let hash: [UInt8]
+    let previousHash: [UInt8]
+    let signature: SealSignature
+    let isValid: Bool
+    /// Its segment was deleted, and it is among the kept seals.
+    let isKept: Bool
+
+    func finding(_ code: Verifier.Code, _ text: String) -> Verifier.Finding {
+        Verifier.Finding(
+            code: code, machine: host, path: path, offset: offset, block: block, seq: lastSeq, text: text)
+    }
+}
+
 /// All seals of an archive, and whether their signatures form one chain over all machines.
 struct SealBook {
-    private struct Entry {
-        let host: String
-        let path: String
-        let offset: Int
-        let block: Int
-        let lastSeq: UInt64
-        let hash: [UInt8]
-        let signature: SealSignature
-        let isValid: Bool
-        /// Its segment was deleted, and it is among the kept seals.
-        let isKept: Bool
-    }
-
     private(set) var findings: [Verifier.Finding] = []
     private(set) var trust = Verifier.Trust.unsigned
-    private let key: VerificationKey?
-    private var entries: [Entry] = []
+    let key: VerificationKey?
+    private var entries: [SignedSeal] = []
     /// Whether the seal at a segment's end has a right signature.
     private var validity: [String: Bool] = [:]
     /// Seals without a signature that no signed one has followed so far, by machine.
     private var unsigned: [String: [Verifier.Finding]] = [:]
     private var signedHosts: Set<String> = []
 
+    /// What stands behind a seal's header: no content, its CRC and its length.
+    private static let sealData: [UInt8] = [3, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+
     init(key: VerificationKey?) { self.key = key }
+
+    /// The highest number that a seal has.
+    var highestIndex: UInt64? { entries.lazy.map(\.signature.index).max() }
 
     /// Whether a segment's seal has a right signature, whoever's the key is; nil when it has none.
     func isValid(_ scan: SegmentScan) -> Bool? { validity[scan.file.path] }
 
-    /// The hash of a deleted segment's seal.
-    func keptHash(host: String, lastSeq: UInt64) -> [UInt8]? {
-        entries.first { $0.isKept && $0.host == host && $0.lastSeq == lastSeq }?.hash
-    }
+    /// The seals of a machine's deleted segments.
+    func kept(_ host: String) -> [SignedSeal] { entries.filter { $0.isKept && $0.host == host } }
 
     /// Takes note of a segment's seal. A machine's segments come in their order.
     mutating func add(_ scan: SegmentScan) {
@@ -55,9 +67,10 @@ struct SealBook {
             unsigned[host] = nil
         }
         entries.append(
-            Entry(
+            SignedSeal(
                 host: host, path: scan.file.path, offset: link.offset, block: link.number, lastSeq: link.lastSeq,
-                hash: link.hash, signature: signature, isValid: isValid, isKept: false))
+                hash: link.hash, previousHash: link.previousHash, signature: signature, isValid: isValid,
+                isKept: false))
     }
 
     /// Takes note of the seals of a machine's deleted segments.
@@ -69,23 +82,25 @@ struct SealBook {
             var number = 0
             while offset < size {
                 number += 1
-                guard let header = try window.header(at: offset), header.isSeal, let signature = header.signature,
-                    Int(header.length) == header.headerLength + 10, offset + Int(header.length) <= size
-                else {
+                let bytes = try window.load(offset, BlockHeader.maximumLength)
+                guard let header = try window.header(at: offset) else {
                     // A crash may have cut the last one off, and then its segment is still there.
-                    if BlockHeader.isBeginning(try window.load(offset, BlockHeader.maximumLength)) { return }
+                    if !BlockHeader.isBeginning(bytes) { noteDamage(host, path, offset, number) }
+                    return
+                }
+                let data = bytes.dropFirst(header.headerLength).prefix(Self.sealData.count)
+                guard let signature = header.signature,
+                    Int(header.length) == header.headerLength + Self.sealData.count, Self.sealData.starts(with: data)
+                else {
                     noteDamage(host, path, offset, number)
                     return
                 }
+                guard data.count == Self.sealData.count else { return }
                 let member = try window.load(offset, Int(header.length))
-                guard member.suffix(10).elementsEqual([3, 0, 0, 0, 0, 0, 0, 0, 0, 0]) else {
-                    noteDamage(host, path, offset, number)
-                    return
-                }
                 entries.append(
-                    Entry(
+                    SignedSeal(
                         host: host, path: path, offset: offset, block: number, lastSeq: header.lastSeq,
-                        hash: SHA.hash(member), signature: signature,
+                        hash: SHA.hash(member), previousHash: header.previousHash, signature: signature,
                         isValid: signature.isValid(machine: host, header: header), isKept: true))
                 offset += Int(header.length)
             }
@@ -111,8 +126,10 @@ extension SealBook {
     mutating func checkKeys(late: [(file: SegmentFile, from: Int)]) {
         addLate(late)
         findings += unsigned.sorted { $0.key < $1.key }.flatMap { key != nil || !entries.isEmpty ? $0.value : [] }
-        entries.sort { ($0.signature.index, $0.isKept ? 0 : 1) < ($1.signature.index, $1.isKept ? 0 : 1) }
-        var previous: Entry?
+        entries.sort {
+            ($0.signature.index, $0.isKept ? 0 : 1, $0.path) < ($1.signature.index, $1.isKept ? 0 : 1, $1.path)
+        }
+        var previous: SignedSeal?
         for entry in entries {
             if !entry.isValid {
                 find(.wrongSignature, entry, "the signature of seal \(entry.signature.index) is wrong")
@@ -134,7 +151,7 @@ extension SealBook {
         trust = key != nil && findings.isEmpty ? .proven : .unproven
     }
 
-    private mutating func check(_ entry: Entry, after previous: Entry?) {
+    private mutating func check(_ entry: SignedSeal, after previous: SignedSeal?) {
         let index = entry.signature.index
         if let key, key.index == index, key.publicKey != entry.signature.publicKey {
             find(.wrongKey, entry, "seal \(index) was signed with another key than the one that was given")
@@ -146,7 +163,10 @@ extension SealBook {
         }
         let last = previous.signature.index
         if index == last {
-            guard previous.hash != entry.hash || previous.host != entry.host else { return }
+            // One whose segment is about to be removed is there and among the kept ones.
+            guard previous.hash != entry.hash || previous.host != entry.host || previous.isKept == entry.isKept else {
+                return
+            }
             find(.sealRepeated, entry, "there are two seals with the number \(index), the other in \(previous.path)")
         } else if index > last + 1 {
             findMissing((last + 1)...(index - 1), entry)
@@ -155,7 +175,7 @@ extension SealBook {
         }
     }
 
-    private mutating func findMissing(_ range: ClosedRange<UInt64>, _ entry: Entry) {
+    private mutating func findMissing(_ range: ClosedRange<UInt64>, _ entry: SignedSeal) {
         let (first, last) = (range.lowerBound, range.upperBound)
         let which = first == last ? "seal \(first) is" : "the seals \(first) to \(last) are"
         find(
@@ -163,17 +183,14 @@ extension SealBook {
             "\(which) missing, of whichever machine; those of deleted segments lie in the directory seals")
     }
 
-    private mutating func find(_ code: Verifier.Code, _ entry: Entry, _ text: String) {
-        findings.append(
-            Verifier.Finding(
-                code: code, machine: entry.host, path: entry.path, offset: entry.offset, block: entry.block,
-                seq: entry.lastSeq, text: text))
+    private mutating func find(_ code: Verifier.Code, _ entry: SignedSeal, _ text: String) {
+        findings.append(entry.finding(code, text))
     }
 
     /// While one machine's segment was read, another's may have been sealed, and the first before it. Those that came
     /// behind all that were seen do not matter.
     private mutating func addLate(_ late: [(file: SegmentFile, from: Int)]) {
-        guard let highest = entries.map(\.signature.index).max() else { return }
+        guard let highest = highestIndex else { return }
         for (file, from) in late {
             let segment = Segment(path: file.path)
             guard let walk = try? segment.walk(), let last = walk.blocks.last, last.offset >= from,
@@ -181,9 +198,10 @@ extension SealBook {
                 let hash = try? segment.hash(of: last)
             else { continue }
             entries.append(
-                Entry(
+                SignedSeal(
                     host: file.host, path: file.path, offset: last.offset, block: walk.blocks.count,
-                    lastSeq: last.header.lastSeq, hash: hash, signature: signature,
+                    lastSeq: last.header.lastSeq, hash: hash, previousHash: last.header.previousHash,
+                    signature: signature,
                     isValid: signature.isValid(machine: file.host, header: last.header), isKept: false))
         }
     }

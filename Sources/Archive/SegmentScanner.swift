@@ -33,17 +33,8 @@ struct SegmentScanner {
     mutating func run() -> SegmentScan {
         let path = scan.file.path
         do throws(ArchiveError) {
-            let kind = VerifierListing.kind(of: path)
-            if kind == nil {
-                scan.isGone = true
-            } else if kind == S_IFREG {
-                var window = FileWindow(try File(reading: path))
-                try read(&window)
-            } else {
-                // Opening a pipe would wait for somebody to write to it.
-                scan.isDamaged = true
-                scan.find(.unreadable, "it is no regular file")
-            }
+            var window = FileWindow(try File(reading: path))
+            try read(&window)
         } catch {
             if error.isAbsence {
                 scan.isGone = true

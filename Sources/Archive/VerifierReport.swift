@@ -56,6 +56,7 @@ extension Verifier {
         // Notes.
         case open
         case tornTail = "torn_tail"
+        case unsealedDeletion = "unsealed_deletion"
     }
 
     /// An event that tells of entries which were never archived.

@@ -149,7 +149,7 @@ import Testing
             for index in 0..<3 {
                 let path = try archive.segments()[index]
                 let whole = try bytes(path)
-                try write(stripped(whole, path), path)
+                try write(withoutSignature(whole, path), path)
                 #expect(try Segment(path: path).walk().blocks[2].header.signature == nil)
                 let report = try archive.verify()
                 #expect(report.codes.contains(.sealMissing) || report.codes.contains(.noSignature))
@@ -159,7 +159,7 @@ import Testing
             }
             // All of them, with the chain made anew: a well-formed archive that was never signed.
             for host in SignedArchive.hosts {
-                for path in try archive.segments(host) { try write(stripped(bytes(path), path), path) }
+                for path in try archive.segments(host) { try write(withoutSignature(bytes(path), path), path) }
                 try chainAnew(archive.segments(host))
             }
             #expect(try verifyPath(archive.directory).findings == [])
@@ -167,22 +167,6 @@ import Testing
             #expect(report.codes == [Verifier.Code](repeating: .noSignature, count: 6))
             #expect(report.trust == .unsigned)
         }
-    }
-
-    /// A segment's bytes with a seal that has no signature.
-    private func stripped(_ whole: [UInt8], _ path: String) throws -> [UInt8] {
-        let offset = try #require(try Segment(path: path).walk().blocks.last).offset
-        var seal = Array(whole[offset...])
-        let field = 4 + 140
-        seal.removeSubrange((seal.count - 10 - field)..<(seal.count - 10))
-        for (place, length) in [(10, 2), (16 + 4, 4)] {
-            var value = (0..<length).reduce(0) { $0 | Int(seal[place + $1]) << (8 * $1) } - field
-            for index in 0..<length {
-                seal[place + index] = UInt8(value & 0xFF)
-                value >>= 8
-            }
-        }
-        return Array(whole[..<offset]) + seal
     }
 
     /// An older, unsigned part is vouched for by the first signature that follows it.
