@@ -16,7 +16,7 @@ struct Conclusion {
     ) {
         self.verifier = verifier
         self.late = late
-        self.scans = scans.mapValues { $0.filter { !$0.isGone } }.filter { !$0.value.isEmpty }
+        self.scans = scans.filter { !$0.value.isEmpty }
         self.kept = kept
     }
 

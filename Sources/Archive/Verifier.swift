@@ -29,10 +29,42 @@ package struct Verifier: Sendable {
     package func run(
         onProgress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws(ArchiveError) -> Report {
-        let listing = try VerifierListing(paths, machine: machine)
-        let segments = listing.segments
-        let total = segments.reduce(0) { $0 + $1.size }
-        let work = Work(segments, total: total, onProgress: onProgress)
+        var listing = try VerifierListing(paths, machine: machine)
+        let total = listing.segments.reduce(0) { $0 + $1.size }
+        var scans: [String: SegmentScan] = [:]
+        var waiting = listing.segments
+        for _ in 0..<Self.maximumPasses where !waiting.isEmpty {
+            var gone: Set<String> = []
+            for scan in read(waiting, Work(waiting, total: total, onProgress: onProgress)) {
+                scans[scan.file.path] = scan
+                if scan.isGone { gone.insert(scan.file.host) }
+            }
+            // Also the seals of what was deleted meanwhile are kept by now.
+            listing = try VerifierListing(paths, machine: machine)
+            // The event that tells of the deletion may be in what was not there yet, or was read before it came.
+            waiting = listing.segments.filter { gone.contains($0.host) && scans[$0.path]?.seal == nil }
+        }
+        // What else was begun meanwhile is not verified; its seals may be between those that were seen.
+        let late = listing.segments.filter { scans[$0.path] == nil }
+        let machines = Dictionary(grouping: scans.values, by: \.file.host).mapValues(Self.present)
+        var conclusion = Conclusion(self, machines, kept: listing.keptSeals, late: late)
+        conclusion.draw()
+        return conclusion.report
+    }
+
+    /// How often segments are read that came while others went; somebody would have to delete faster than that.
+    private static let maximumPasses = 10
+
+    /// What is there of a machine, in the order of its numbers. Deletions take the oldest first: what comes before a
+    /// segment that is gone went with it, whether it was read before or not.
+    private static func present(_ scans: [SegmentScan]) -> [SegmentScan] {
+        let scans = scans.sorted { ($0.file.seq, $0.file.path) < ($1.file.seq, $1.file.path) }
+        let end = scans.lastIndex { !$0.isGone } ?? 0
+        let start = scans[..<end].lastIndex { $0.isGone }.map { $0 + 1 } ?? 0
+        return scans[start...].filter { !$0.isGone }
+    }
+
+    private func read(_ segments: [SegmentFile], _ work: Work) -> [SegmentScan] {
         let anchors = Dictionary(grouping: anchors, by: \.machine)
         let count = min(max(1, threads ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), max(1, segments.count))
         var workers: [WorkerThread] = []
@@ -43,20 +75,12 @@ package struct Verifier: Sendable {
         }
         work.run(anchors)
         for worker in workers { worker.join() }
-
-        let scans = zip(segments, work.results.withLock { $0 }).map { file, scan in
+        return zip(segments, work.results.withLock { $0 }).map { file, scan in
             if let scan { return scan }
             var scan = SegmentScan(file)
             scan.find(.unreadable, "there was no memory to look at it")
             return scan
         }
-        // What was begun meanwhile is not verified; its seals may be between those that were seen.
-        let known = Set(segments.map(\.path))
-        let late = try VerifierListing(paths, machine: machine).segments.filter { !known.contains($0.path) }
-        var conclusion = Conclusion(
-            self, Dictionary(grouping: scans, by: \.file.host), kept: listing.keptSeals, late: late)
-        conclusion.draw()
-        return conclusion.report
     }
 
     /// The segments, of which each thread takes one after the other.

@@ -106,15 +106,6 @@ import Testing
         for deletion in plan.deletions { try archive.writer.carryOut(deletion) }
     }
 
-    private func announce(_ deletion: Deletion, _ archive: ArchiveFixture, at time: UInt64) {
-        let hash = deletion.lastHash.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-        archive.write(
-            deletion.host, at: time,
-            line:
-                "\"event\":\"segments_deleted\",\"segments\":\(deletion.segments.count),\"events\":\(deletion.events),"
-                + "\"first_seq\":\(deletion.firstSeq),\"last_seq\":\(deletion.lastSeq),\"last_hash\":\"\(hash)\"")
-    }
-
     /// Announced, and none, one or two of three segments removed.
     @Test(arguments: 0..<4) func aDeletionThatIsNotDoneYetIsNoDamage(_ gone: Int) throws {
         try withTemporaryDirectory { home in

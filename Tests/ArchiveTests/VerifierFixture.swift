@@ -130,6 +130,16 @@ func withoutSignature(_ whole: [UInt8], _ path: String) throws -> [UInt8] {
     return Array(whole[..<offset]) + seal
 }
 
+/// Writes the event that says that segments are deleted, as the collector does.
+func announce(_ deletion: Deletion, _ archive: ArchiveFixture, at time: UInt64) {
+    let hash = deletion.lastHash.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    archive.write(
+        deletion.host, at: time,
+        line:
+            "\"event\":\"segments_deleted\",\"segments\":\(deletion.segments.count),\"events\":\(deletion.events),"
+            + "\"first_seq\":\(deletion.firstSeq),\"last_seq\":\(deletion.lastSeq),\"last_hash\":\"\(hash)\"")
+}
+
 /// Writes seals of segments to the file of those that were deleted, as somebody does who wants them to pass for such.
 func keepSeals(of paths: [String], _ archive: String, _ host: String) throws {
     try FileManager.default.createDirectory(atPath: archive + "/seals", withIntermediateDirectories: true)
