@@ -9,6 +9,8 @@ struct SegmentFile: Sendable, Equatable {
     let path: String
     /// Bytes.
     let size: Int
+    /// It is in an archive, and not where the archive has its segments.
+    var isMisplaced = false
 
     /// Longer than any segment. A sparse file can be as long as numbers go, and a few of them longer.
     static let maximumSize = 1 << 44

@@ -65,15 +65,15 @@ struct SegmentScanner {
         var offset = 0
         while offset < size {
             number += 1
+            guard scan.findings.count < Self.maximumFindings else {
+                leaveEnd()
+                findTooMuch(at: offset)
+                return
+            }
             if let length = try block(&window, at: offset, size: size) {
                 offset += length
                 tell(length)
                 continue
-            }
-            guard scan.findings.count < Self.maximumFindings else {
-                scan.find(.tooMuchDamage, at: offset, "what follows was not looked at: there is too much damage")
-                leaveEnd()
-                return
             }
             guard let next = try self.next(&window, behind: offset, size: size, &rescue) else {
                 let tail = try Tail(&window, at: offset, size: size, checker: checker)
@@ -83,9 +83,7 @@ struct SegmentScanner {
                     report(tail.code, at: offset, tail.text)
                     leaveEnd()
                 }
-                if rescue.hasGivenUp {
-                    scan.find(.tooMuchDamage, at: offset, "what follows was not looked at: there is too much damage")
-                }
+                if rescue.hasGivenUp { findTooMuch(at: offset) }
                 return
             }
             let tail = try Tail(&window, at: offset, size: next, checker: checker)
@@ -94,6 +92,12 @@ struct SegmentScanner {
             tell(next - offset)
             offset = next
         }
+    }
+
+    private mutating func findTooMuch(at offset: Int) {
+        scan.find(
+            .tooMuchDamage, at: offset, block: number,
+            "what follows was not looked at: there is too much damage")
     }
 
     /// Where the next block begins behind one that is damaged.
@@ -113,7 +117,8 @@ struct SegmentScanner {
 
     private mutating func report(_ code: Verifier.Code, at offset: Int, _ text: String) {
         let seq = previous.map { $0.lastSeq &+ 1 }
-        if scan.seal != nil, code == .foreignBytes {
+        if scan.seal != nil {
+            // Whatever it is: nothing belongs there.
             scan.find(.dataBehindSeal, at: offset, block: number, seq: seq, "there are bytes behind the seal")
         } else {
             scan.find(code, at: offset, block: number, seq: seq, "block \(number): \(text)")
@@ -227,6 +232,11 @@ extension SegmentScanner {
             scan.find(
                 .misnamed, at: 0, block: 1, seq: header.firstSeq,
                 "it begins with event \(header.firstSeq) and should be named \(name)")
+        }
+        if scan.file.isMisplaced {
+            scan.find(
+                .misnamed, at: 0, block: 1, seq: header.firstSeq,
+                "it lies in no directory dt=…/host=…, where who reads the archive looks")
         }
         let day = Int(header.firstTime / Day.microseconds)
         if let partition = scan.file.day, partition != day, day < 1 << 24 {

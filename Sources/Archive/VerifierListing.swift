@@ -8,7 +8,9 @@ struct VerifierListing {
     private(set) var keptSeals: [(host: String, path: String)] = []
     private let machine: String?
     private var known: Set<String> = []
-    /// How deep directories are followed: links may lead in a circle.
+    /// Paths that the caller named.
+    private var named: Set<String> = []
+    /// How deep directories are followed.
     private static let maximumDepth = 6
 
     /// - Throws: `ArchiveError` when a path is not there or a directory cannot be listed.
@@ -20,25 +22,33 @@ struct VerifierListing {
             guard let kind = Self.kind(of: path) else {
                 throw ArchiveError(action: "verify", path: path, code: ENOENT)
             }
-            if kind == S_IFDIR { try descend(path, depth: 0) } else { add(path, isNamed: true) }
+            if kind == S_IFDIR {
+                try descend(path, above: [])
+            } else {
+                named.insert(path)
+                add(path)
+            }
         }
+        findMisplaced()
         segments.sort { ($0.host, $0.seq, $0.path) < ($1.host, $1.seq, $1.path) }
     }
 
-    private mutating func descend(_ directory: String, depth: Int) throws(ArchiveError) {
-        guard depth < Self.maximumDepth else { return }
+    /// - Parameter above: the directories on the way: links may lead back to one of them.
+    private mutating func descend(_ directory: String, above: [FileNumber]) throws(ArchiveError) {
+        guard above.count < Self.maximumDepth, let number = FileNumber(directory), !above.contains(number) else {
+            return
+        }
         for name in try Directory.names(directory) {
             let path = (directory == "/" ? "" : directory) + "/" + name
             if Self.kind(of: path) == S_IFDIR {
-                try descend(path, depth: depth + 1)
+                try descend(path, above: above + [number])
             } else {
-                add(path, isNamed: false)
+                add(path)
             }
         }
     }
 
-    /// - Parameter isNamed: whether the caller named this very file, so that it is verified whatever its name is.
-    private mutating func add(_ path: String, isNamed: Bool) {
+    private mutating func add(_ path: String) {
         guard !known.contains(path) else { return }
         let parts = path.split(separator: "/")
         let name = parts.last.map(String.init) ?? path
@@ -48,8 +58,10 @@ struct VerifierListing {
             return
         }
         let seq = Segment.firstSeq(ofName: name)
+        // Who reads a machine's directory as a table takes whatever ends like a segment.
+        let isTaken = name.hasSuffix(Segment.suffix) && parts.dropLast().last?.hasPrefix("host=") == true
         // What went away since it was listed was deleted by rule, which an event tells.
-        guard seq != nil || isNamed, let size = try? File.size(of: path) else { return }
+        guard seq != nil || isTaken || named.contains(path), let size = try? File.size(of: path) else { return }
         known.insert(path)
         func value(_ key: String) -> Substring? {
             parts.dropLast().last { $0.hasPrefix(key) }?.dropFirst(key.count)
@@ -58,6 +70,32 @@ struct VerifierListing {
             SegmentFile(
                 host: value("host=").map(String.init) ?? machine ?? "", day: value("dt=").flatMap(Day.number),
                 seq: seq ?? 0, path: path, size: size))
+    }
+
+    /// Segments lie in `dt=…/host=…`, but for copies of some of them, which lie in no `dt=` at all.
+    private mutating func findMisplaced() {
+        let days = segments.map { $0.path.split(separator: "/").dropLast().contains { $0.hasPrefix("dt=") } }
+        guard days.contains(true) else { return }
+        for index in segments.indices where !named.contains(segments[index].path) {
+            var parts = segments[index].path.split(separator: "/").dropLast()
+            if parts.last?.hasPrefix("host=") == true { parts.removeLast() } else if machine == nil { parts = [] }
+            let day = parts.last.flatMap { $0.hasPrefix("dt=") ? Day.number(of: $0.dropFirst(3)) : nil }
+            segments[index].isMisplaced = day == nil
+        }
+    }
+
+    /// What tells a directory from others, whatever leads there.
+    private struct FileNumber: Equatable {
+        let device: dev_t
+        let file: ino_t
+
+        /// - Returns: nil when it is not there.
+        init?(_ path: String) {
+            var status = stat()
+            guard unsafe stat(path, &status) == 0 else { return nil }
+            device = status.st_dev
+            file = status.st_ino
+        }
     }
 
     /// The kind of a file as `stat` has it; nil when it is not there.
