@@ -80,6 +80,7 @@ struct SealBook {
             let size = try window.file.size()
             var offset = 0
             var number = 0
+            var highest: UInt64?
             while offset < size {
                 number += 1
                 let bytes = try window.load(offset, BlockHeader.maximumLength)
@@ -102,6 +103,11 @@ struct SealBook {
                         host: host, path: path, offset: offset, block: number, lastSeq: header.lastSeq,
                         hash: SHA.hash(member), previousHash: header.previousHash, signature: signature,
                         isValid: signature.isValid(machine: host, header: header), isKept: true))
+                // They were added as their segments went, the oldest first.
+                if let highest, signature.index < highest, let entry = entries.last {
+                    find(.wrongSeal, entry, "it is seal \(signature.index), and seal \(highest) is kept before it")
+                }
+                highest = max(highest ?? 0, signature.index)
                 offset += Int(header.length)
             }
         } catch {

@@ -23,13 +23,14 @@ struct VerifierListing {
                 throw ArchiveError(action: "verify", path: path, code: ENOENT)
             }
             if kind == S_IFDIR {
+                let count = segments.count
                 try descend(path, above: [])
+                findMisplaced(from: count)
             } else {
                 named.insert(path)
                 add(path)
             }
         }
-        findMisplaced()
         segments.sort { ($0.host, $0.seq, $0.path) < ($1.host, $1.seq, $1.path) }
     }
 
@@ -72,15 +73,26 @@ struct VerifierListing {
                 seq: seq ?? 0, path: path, size: size))
     }
 
-    /// Segments lie in `dt=…/host=…`, but for copies of some of them, which lie in no `dt=` at all.
-    private mutating func findMisplaced() {
-        let days = segments.map { $0.path.split(separator: "/").dropLast().contains { $0.hasPrefix("dt=") } }
-        guard days.contains(true) else { return }
-        for index in segments.indices where !named.contains(segments[index].path) {
-            var parts = segments[index].path.split(separator: "/").dropLast()
-            if parts.last?.hasPrefix("host=") == true { parts.removeLast() } else if machine == nil { parts = [] }
-            let day = parts.last.flatMap { $0.hasPrefix("dt=") ? Day.number(of: $0.dropFirst(3)) : nil }
-            segments[index].isMisplaced = day == nil
+    /// Segments lie in `dt=…/host=…`, those of one machine in one archive; but for copies of some of them, which lie in
+    /// no `dt=` at all.
+    /// - Parameter start: the first of those that were found under one of the paths.
+    private mutating func findMisplaced(from start: Int) {
+        var archives: [String: [Substring]] = [:]
+        let places = segments[start...].map { segment -> [Substring]? in
+            var parts = segment.path.split(separator: "/").dropLast()
+            if parts.last?.hasPrefix("host=") == true { parts.removeLast() } else if machine == nil { return nil }
+            guard let day = parts.popLast(), day.hasPrefix("dt="), Day.number(of: day.dropFirst(3)) != nil else {
+                return nil
+            }
+            let archive = Array(parts)
+            if archive.count < archives[segment.host]?.count ?? .max { archives[segment.host] = archive }
+            return archive
+        }
+        // A day that is none is no copy.
+        guard segments[start...].contains(where: { $0.path.contains("/dt=") }) else { return }
+        for (index, place) in places.enumerated() {
+            let host = segments[start + index].host
+            segments[start + index].isMisplaced = place == nil || place != archives[host]
         }
     }
 

@@ -116,7 +116,7 @@ import Testing
             try manager.removeItem(atPath: path)
             for place in [
                 "host=a", "a", "dt=2026-05-29", "dt=2026-05-29/host=a/more", "dt=2026-05-29/more/host=a",
-                "dt=2026-05-99/host=a", "dt=today/host=a", "more/host=a",
+                "dt=2026-05-99/host=a", "dt=today/host=a", "more/host=a", "more/dt=2026-05-29/host=a",
             ] {
                 let moved = archive.directory + "/" + place
                 try manager.createDirectory(atPath: moved, withIntermediateDirectories: true)
