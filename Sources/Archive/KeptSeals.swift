@@ -44,6 +44,12 @@ struct KeptSeals {
         try Directory.synchronize(directory)
     }
 
+    /// All machines' files.
+    static func files(_ archive: String) throws(ArchiveError) -> [String] {
+        try Directory.names(archive + "/" + directory).map { archive + "/" + directory + "/" + $0 }
+            .filter { host(ofPath: $0) != nil }
+    }
+
     /// The machine whose seals a path says it has; nil when it is no such file.
     static func host(ofPath path: String) -> String? {
         let parts = path.split(separator: "/")

@@ -144,7 +144,8 @@ struct SegmentScanner {
         let member = try window.load(offset, length)
         guard member.count == length else { return nil }
         var marks: [LineMark] = []
-        switch checker.check(header, member, onMark: { marks.append($0) }) {
+        // A small block can uncompress to a great many.
+        switch checker.check(header, member, onMark: { if marks.count < Self.maximumMarks { marks.append($0) } }) {
         case nil: break
         case .wrongSeq(let seq, let text):
             // A whole block with a wrong inside: what follows it is where it should be.

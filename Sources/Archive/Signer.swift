@@ -83,8 +83,16 @@ struct Signer {
     }
 
     /// The signed seal with the highest number.
-    private static func lastSeal(in archive: String) throws(ArchiveError) -> (signature: SealSignature, path: String)? {
-        var best: (signature: SealSignature, path: String)?
+    /// - Returns: also the segment that it is in; nil when that was deleted.
+    private static func lastSeal(in archive: String) throws(ArchiveError) -> (signature: SealSignature, path: String?)?
+    {
+        var best: (signature: SealSignature, path: String?)?
+        for path in try KeptSeals.files(archive) {
+            for case let signature? in try Segment(path: path).walk().blocks.map(\.header.signature)
+            where signature.index >= best?.signature.index ?? 0 {
+                best = (signature, nil)
+            }
+        }
         for files in try SegmentFile.list(archive).values {
             for file in files.reversed() {
                 guard let seal = try Segment(path: file.path).walk().blocks.last?.header, seal.isSeal else { continue }

@@ -197,6 +197,32 @@ import Testing
         }
     }
 
+    /// The last seals' segments were deleted, and only an open one is left: their numbers are used up all the same.
+    @Test(arguments: [false, true]) func anOlderKeyIsRefusedWhenOnlyKeptSealsAreLeft(_ isPending: Bool) throws {
+        try withTemporaryDirectory { home in
+            let keyFile = home + "/seal.key"
+            let key = try SigningKey.generate(keyFile)
+            let told = Told()
+            let archive = try ArchiveFixture(home + "/archive") { $0.signingKey = keyFile }
+            archive.write(days: 0..<2)
+            let backup = try bytes(keyFile)
+            archive.write(days: 2..<3)
+            let plan = try archive.writer.plan(Retention(days: 0), now: midnight(9))
+            for deletion in plan.deletions { announce(deletion, archive, at: midnight(2) + oneDay / 2 + 1) }
+            for deletion in plan.deletions { try archive.writer.carryOut(deletion) }
+            #expect(try archive.segments().count == 1)
+            if !isPending { try write(backup, keyFile) }
+            try archive.restart { told.add($0) }
+            archive.writer.sealDue(now: midnight(9))
+            #expect(archive.writer.flush())
+            #expect(try isSealed(archive.segments()[0]) == isPending)
+            #expect(
+                told.all.count { $0.contains("cannot sign with \(keyFile): ") } == (isPending ? 0 : 1), "\(told.all)")
+            archive.writer.close()
+            #expect(try verifyPath(home + "/archive", key: key).isIntact)
+        }
+    }
+
     /// A key file from a backup would sign with a number a second time, and another archive's key would break the chain.
     @Test(arguments: [false, true]) func anOlderOrAnothersKeyIsRefused(_ isAnothers: Bool) throws {
         try withTemporaryDirectory { home in

@@ -9,7 +9,7 @@ import Testing
         ProcessInfo.processInfo.environment[name].flatMap(UInt64.init) ?? value
     }
 
-    /// Two machines, three sealed segments each and the seals of two that were deleted. Whatever is changed in it, and
+    /// Two machines, two sealed segments each and the seals of two that were deleted. Whatever is changed in it, and
     /// however, is damage to who has the first key and the last anchors.
     @Test(arguments: 0..<4 as Range<UInt64>) func whateverIsChangedIsFound(_ number: UInt64) throws {
         let seed = Self.number("ARCHIVE_SEED", or: 0) + number
