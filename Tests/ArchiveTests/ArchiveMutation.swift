@@ -15,6 +15,12 @@ struct ArchiveImage: Equatable {
 
     var names: [String] { files.keys.sorted() }
 
+    func without(_ paths: [String], _ directory: String) -> ArchiveImage {
+        var image = self
+        for path in paths { image.files[String(path.dropFirst(directory.utf8.count + 1))] = nil }
+        return image
+    }
+
     func put(_ directory: String) throws {
         try? FileManager.default.removeItem(atPath: directory)
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
