@@ -7,6 +7,9 @@ struct MachineCheck {
     private let anchors: [Anchor]
     /// There are segments that came while the others were read.
     private let isGrowing: Bool
+    /// The seals of its deleted segments, by their last event: there may be as many anchors for them.
+    private let kept: [UInt64: [SignedSeal]]
+    private let foundAnchors: Set<Anchor>
     /// What was deleted by rule ends with this event; 0: nothing was.
     private var deletedThrough: UInt64 = 0
 
@@ -16,6 +19,8 @@ struct MachineCheck {
         self.book = book
         self.anchors = anchors
         self.isGrowing = isGrowing
+        kept = Dictionary(grouping: book.kept(name), by: \.lastSeq)
+        foundAnchors = scans.reduce(into: []) { $0.formUnion($1.anchors) }
     }
 
     mutating func run() {
@@ -132,15 +137,15 @@ struct MachineCheck {
 
     /// What was noted elsewhere must be here, or have gone by rule.
     private mutating func check(_ anchor: Anchor) {
-        guard !scans.contains(where: { $0.anchors.contains(anchor) }) else { return }
+        guard !foundAnchors.contains(anchor) else { return }
         var finding = Verifier.Finding(
             code: .anchorContradicted, machine: machine.name, path: scans.last?.file.path ?? "", seq: anchor.seq,
             text: "event \(anchor.seq) ended a block whose hash begins with \(Hex.text(anchor.hash).prefix(16)), and "
                 + "there is no such block")
         if anchor.seq <= deletedThrough {
             // The anchor may be the seal's, or that of the block before it, which ends with the same event.
-            let seals = book.kept(machine.name).filter { $0.lastSeq == anchor.seq }
-            guard !seals.isEmpty, !seals.contains(where: { $0.hash == anchor.hash || $0.previousHash == anchor.hash })
+            guard let seals = kept[anchor.seq],
+                !seals.contains(where: { $0.hash == anchor.hash || $0.previousHash == anchor.hash })
             else { return }
         } else if anchor.seq > machine.lastSeq ?? 0 {
             finding.code = .tailMissing
@@ -155,11 +160,10 @@ extension MachineCheck {
     /// Kept seals are those of what was deleted, or is about to be. If others passed for such, whoever removes a segment
     /// would only have to put its seal there, and no number would be missing.
     private mutating func checkKept() {
-        let kept = book.kept(machine.name)
         guard !kept.isEmpty, let begin = scans.first else { return }
         let present = Set(scans.compactMap { $0.seal == nil ? nil : $0.last?.hash })
         let firstSeq = begin.first?.firstSeq ?? begin.file.seq
-        for seal in kept where !present.contains(seal.hash) {
+        for seal in book.kept(machine.name) where !present.contains(seal.hash) {
             if seal.lastSeq < firstSeq {
                 guard seal.lastSeq + 1 == firstSeq, let first = begin.first, first.previousHash != seal.hash else {
                     continue
@@ -196,7 +200,7 @@ extension MachineCheck {
         // A key of later seals than there are is another matter.
         guard let key = book.key, key.index <= book.highestIndex ?? 0, let highest, highest < key.index, let last,
             let link = last.last,
-            !scans.contains(where: { $0.anchors.contains { $0.seq >= link.lastSeq } })
+            !foundAnchors.contains(where: { $0.seq >= link.lastSeq })
         else { return }
         findings.append(
             last.finding(

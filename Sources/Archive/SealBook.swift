@@ -25,6 +25,7 @@ struct SealBook {
     private(set) var trust = Verifier.Trust.unsigned
     let key: VerificationKey?
     private var entries: [SignedSeal] = []
+    private var kept: [String: [SignedSeal]] = [:]
     /// Whether the seal at a segment's end has a right signature.
     private var validity: [String: Bool] = [:]
     /// Seals without a signature that no signed one has followed so far, by machine.
@@ -43,7 +44,7 @@ struct SealBook {
     func isValid(_ scan: SegmentScan) -> Bool? { validity[scan.file.path] }
 
     /// The seals of a machine's deleted segments.
-    func kept(_ host: String) -> [SignedSeal] { entries.filter { $0.isKept && $0.host == host } }
+    func kept(_ host: String) -> [SignedSeal] { kept[host] ?? [] }
 
     /// Takes note of a segment's seal. A machine's segments come in their order.
     mutating func add(_ scan: SegmentScan) {
@@ -98,14 +99,15 @@ struct SealBook {
                 }
                 guard data.count == Self.sealData.count else { return }
                 let member = try window.load(offset, Int(header.length))
-                entries.append(
-                    SignedSeal(
-                        host: host, path: path, offset: offset, block: number, lastSeq: header.lastSeq,
-                        hash: SHA.hash(member), previousHash: header.previousHash, signature: signature,
-                        isValid: signature.isValid(machine: host, header: header), isKept: true))
+                let seal = SignedSeal(
+                    host: host, path: path, offset: offset, block: number, lastSeq: header.lastSeq,
+                    hash: SHA.hash(member), previousHash: header.previousHash, signature: signature,
+                    isValid: signature.isValid(machine: host, header: header), isKept: true)
+                entries.append(seal)
+                kept[host, default: []].append(seal)
                 // They were added as their segments went, the oldest first.
-                if let highest, signature.index < highest, let entry = entries.last {
-                    find(.wrongSeal, entry, "it is seal \(signature.index), and seal \(highest) is kept before it")
+                if let highest, signature.index < highest {
+                    find(.wrongSeal, seal, "it is seal \(signature.index), and seal \(highest) is kept before it")
                 }
                 highest = max(highest ?? 0, signature.index)
                 offset += Int(header.length)
