@@ -38,7 +38,7 @@ import Testing
             let anchors = ["a", "b"].compactMap { host in notices.all.last { $0.anchor.machine == host }?.anchor }
             let original = try ArchiveImage(directory)
             #expect(original.files.count == 6)
-            for round in 0..<Self.number("ARCHIVE_MUTATIONS", or: 150) {
+            for round in 0..<Self.number("ARCHIVE_MUTATIONS", or: 100) {
                 var image = original
                 var names: [String] = []
                 for _ in 0..<Int.random(in: 1...3, using: &chance) {
