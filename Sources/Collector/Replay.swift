@@ -35,11 +35,29 @@ package struct Replay {
             let text = Exporter.metrics(collection)
             if metricsFile == "-" {
                 Self.write(String(decoding: text, as: UTF8.self), to: 1)
+            } else if Self.isDevice(metricsFile) {
+                try Self.write(text, toDevice: metricsFile)
             } else {
                 try Directory.replace(metricsFile, with: text)
             }
         }
         Self.write(summary(collection), to: 2)
+    }
+
+    /// Whether it is there and no regular file: it is written to and never replaced, such as `/dev/null` or a pipe.
+    private static func isDevice(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    }
+
+    private static func write(_ text: [UInt8], toDevice path: String) throws(ArchiveError) {
+        let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw ArchiveError(
+                action: "open", path: path, problem: unsafe String(cString: strerror(errno)))
+        }
+        defer { close(descriptor) }
+        write(String(decoding: text, as: UTF8.self), to: descriptor)
     }
 
     /// One line that is written over: entries, rate, position in time; five times a second.

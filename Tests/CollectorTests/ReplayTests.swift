@@ -72,6 +72,21 @@ import Testing
         }
     }
 
+    @Test func aDeviceOrPipeForTheMetricsIsWrittenToAndStays() throws {
+        try withTemporaryDirectory { directory in
+            var journal = JournalFile()
+            for line in Self.life { journal.charon(line) }
+            try journal.write(to: directory + "/a.journal")
+            let pipe = directory + "/pipe"
+            try run(["mkfifo", pipe])
+            let command = "\(try ExporterProcess.path()) replay --journal.file \(directory)/a.journal --metrics.file"
+            let read = try run(["sh", "-ec", "timeout 20 cat \(pipe) & \(command) \(pipe); wait"]).out
+            #expect(read.contains("charon_starts_total 1\n"))
+            #expect(try FileManager.default.attributesOfItem(atPath: pipe)[.type] as? FileAttributeType != .typeRegular)
+            try run(["sh", "-ec", "\(command) /dev/null; test -c /dev/null"])
+        }
+    }
+
     @Test func promtoolHasNothingToSay() throws {
         try withTemporaryDirectory { directory in
             let result = try replay(directory) { journal in for line in Self.life { journal.charon(line) } }
