@@ -18,6 +18,8 @@ struct KeygenCommand: ParsableCommand {
         do {
             let key = try SigningKey.generate(path)
             Terminal.write(Array("\(key)\n".utf8), to: 1)
+            // Without a slash the setting takes it for a credential of systemd's.
+            let path = path.contains("/") ? path : "./" + path
             Terminal.say(
                 "\(path) signs (archive.signing-key; it changes with each seal: never restore it from a backup). "
                     + "Keep the line above, or \(path).pub, on another machine: verify --key takes it.")
