@@ -127,7 +127,9 @@ let package = Package(
             swiftSettings: relaxed),
 
         // Other programs that read the archive: what they need is in Tests/Engines, which is no Swift.
-        .testTarget(name: "EngineTests", dependencies: ["CharonLog", "Lab", "Support", "charon-exporter"], swiftSettings: relaxed),
+        .testTarget(
+            name: "EngineTests", dependencies: ["CharonLog", "Lab", "Support", "charon-exporter"],
+            swiftSettings: relaxed),
 
         // The lab: real charons in network namespaces, for tests and for `make demo`.
         .target(name: "Lab", path: "Tests/Lab", swiftSettings: strict),

@@ -93,6 +93,7 @@ package struct VerificationOutput {
     /// One JSON object with a line feed at its end. Keys do not change but that new ones may come.
     package func json() throws -> [UInt8] {
         let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return Array(try encoder.encode(Document(report))) + [0x0A]
     }
@@ -116,8 +117,8 @@ package struct VerificationOutput {
         var machine: String
         var segments, sealed, signed, blocks, bytes: Int
         var events: UInt64
-        var first_seq, last_seq: UInt64?
-        var first_time, last_time: String?
+        var firstSeq, lastSeq: UInt64?
+        var firstTime, lastTime: String?
         var anchor: String?
         var gaps: [Gap]
         var deletions: [Deletion]
@@ -130,17 +131,17 @@ package struct VerificationOutput {
             blocks = machine.blocks
             bytes = machine.bytes
             events = machine.events
-            first_seq = machine.firstSeq
-            last_seq = machine.lastSeq
-            first_time = machine.firstTime.map { String(decoding: SessionOutput.stamp($0), as: UTF8.self) }
-            last_time = machine.lastTime.map { String(decoding: SessionOutput.stamp($0), as: UTF8.self) }
+            firstSeq = machine.firstSeq
+            lastSeq = machine.lastSeq
+            firstTime = machine.firstTime.map { String(decoding: SessionOutput.stamp($0), as: UTF8.self) }
+            lastTime = machine.lastTime.map { String(decoding: SessionOutput.stamp($0), as: UTF8.self) }
             anchor = machine.lastSeal.map(\.description)
             gaps = machine.gaps.map { Gap(path: $0.path, seq: $0.seq, entries: $0.entries) }
             deletions = machine.tombstones.map {
                 Deletion(
-                    path: $0.path, seq: $0.seq, first_seq: $0.firstSeq, last_seq: $0.lastSeq, segments: $0.segments,
+                    path: $0.path, seq: $0.seq, firstSeq: $0.firstSeq, lastSeq: $0.lastSeq, segments: $0.segments,
                     events: $0.events,
-                    last_hash: Anchor(machine: "", seq: 0, hash: $0.lastHash).digits)
+                    lastHash: Anchor(machine: "", seq: 0, hash: $0.lastHash).digits)
             }
         }
     }
@@ -153,8 +154,8 @@ package struct VerificationOutput {
 
     private struct Deletion: Encodable {
         var path: String
-        var seq, first_seq, last_seq, segments, events: UInt64
-        var last_hash: String
+        var seq, firstSeq, lastSeq, segments, events: UInt64
+        var lastHash: String
     }
 
     private struct Finding: Encodable {
