@@ -26,6 +26,8 @@ package struct ArchiveSearch {
     let query: Query
     let options: Options
     private let onProblem: (SearchProblem) -> Void
+    /// Is told how far it is: bytes that were uncompressed, and about which time is read, microseconds since 1970 UTC.
+    package var onProgress: (_ bytes: Int, _ time: UInt64) -> Void = { _, _ in }
 
     /// - Parameters:
     ///   - archive: the archive's directory.
@@ -146,6 +148,9 @@ package struct ArchiveSearch {
         let needsTime = streams.count > 1
         while let (next, limit) = first(&streams, isReversed: isReversed) {
             guard case .line = streams[next].head(needsTime: false) else {
+                if case .batch(let time) = streams[next].head(needsTime: false) {
+                    onProgress(streams.reduce(0) { $0 + $1.read.bytes }, time)
+                }
                 streams[next].open()
                 report(&streams)
                 continue

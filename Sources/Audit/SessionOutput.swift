@@ -118,7 +118,7 @@ package struct SessionOutput {
         return text
     }
 
-    static func second(_ time: UInt64) -> String {
+    package static func second(_ time: UInt64) -> String {
         var text = Array("\(Day(microseconds: time)) ".utf8)
         let second = time / 1_000_000 % 86_400
         text.append(decimal: second / 3600, width: 2)

@@ -12,6 +12,8 @@ package struct SessionSearch {
     private let query: Query
     private let options: ArchiveSearch.Options
     private let onProblem: (SearchProblem) -> Void
+    /// As that of `ArchiveSearch`.
+    package var onProgress: (_ bytes: Int, _ time: UInt64) -> Void = { _, _ in }
 
     /// - Parameters:
     ///   - archive: the archive's directory.
@@ -104,6 +106,8 @@ package struct SessionSearch {
         query.since = since
         query.until = until
         query.events = events
-        return ArchiveSearch(archive, query, options, onProblem: onProblem)
+        var search = ArchiveSearch(archive, query, options, onProblem: onProblem)
+        search.onProgress = onProgress
+        return search
     }
 }

@@ -91,15 +91,22 @@ struct AuditCommand: ParsableCommand {
 
     private func printCount(_ archive: String, _ query: Query) throws -> Never {
         let problems = Problems(heldBack: false)
-        let search = ArchiveSearch(archive, query, onProblem: problems.note)
+        var search = ArchiveSearch(archive, query, onProblem: problems.note)
+        let progress = Terminal.Progress()
+        search.onProgress = progress.show(bytes:time:)
         let count = try search.count().matches
+        progress.end()
         Terminal.write(Array("\(count)\n".utf8), to: 1)
         AuditCommand.end(found: count > 0, problems)
     }
 
     private func printSummary(_ archive: String, _ query: Query) throws -> Never {
         let problems = Problems(heldBack: Terminal.isOutput)
-        let summary = try SessionSearch(archive, query, onProblem: problems.note).summary()
+        var search = SessionSearch(archive, query, onProblem: problems.note)
+        let progress = Terminal.Progress()
+        search.onProgress = progress.show(bytes:time:)
+        let summary = try search.summary()
+        progress.end()
         let isEmpty = summary.days.isEmpty && summary.connections.isEmpty
         let pager = Pager(!show.noPager && !isEmpty)
         _ = pager.write { out in

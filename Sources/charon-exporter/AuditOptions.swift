@@ -151,3 +151,8 @@ final class Problems {
         }
     }
 }
+
+extension Terminal.Progress {
+    /// Shows how far a search is.
+    func show(bytes: Int, time: UInt64) { show("searched \(bytes >> 20) MiB, at \(SessionOutput.second(time)) UTC") }
+}

@@ -55,7 +55,11 @@ struct SessionsCommand: ParsableCommand {
             try query.check()
 
             let problems = Problems(heldBack: Terminal.isOutput)
-            var sessions = try SessionSearch(archive, query, onProblem: problems.note).sessions()
+            var search = SessionSearch(archive, query, onProblem: problems.note)
+            let progress = Terminal.Progress()
+            search.onProgress = progress.show(bytes:time:)
+            var sessions = try search.sessions()
+            progress.end()
             if let kind { sessions.removeAll { $0.kind != (kind == .ike ? .ike : .child) } }
             let pager = Pager(!show.noPager && !sessions.isEmpty)
             if !sessions.isEmpty {

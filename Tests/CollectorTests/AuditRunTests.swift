@@ -181,6 +181,10 @@ import Testing
             let paged = try terminal(["PAGER=sed s/^/page:/"])
             #expect(paged.contains("page:\u{1B}[1mTIME (UTC)"))
             #expect(try !terminal(["PAGER=sed s/^/page:/"], "--no-pager").contains("page:"))
+            // Long work says how far it is, and leaves nothing of that behind.
+            let counted = try terminal([], "--count")
+            #expect(counted.contains("searched 0 MiB, at 2026-03-04 12:00:00 UTC"))
+            #expect(counted.contains("\r\u{1B}[K\(try fixture.events().count)\r\n"))
             // A pager that is left early ends the search, not the terminal.
             #expect(try terminal(["PAGER=head -n 1"]).contains("TIME (UTC)"))
         }
