@@ -94,7 +94,8 @@ package struct ArchiveSearch {
         return statistics
     }
 
-    /// The partitions that can have events of the time asked for: a block may reach over midnight, so the day before too.
+    /// The partitions that can have events of the time asked for: a block has the day of its earliest event, and may have
+    /// events of the day after, so the day before too.
     var days: ClosedRange<Int>? {
         guard query.since != nil || query.until != nil else { return nil }
         let first = query.since.map { max(0, Int($0 / Day.microseconds) - 1) } ?? 0
@@ -132,7 +133,8 @@ package struct ArchiveSearch {
         let archive = archive
         let last = places.last?.seq ?? 0
         let isLimited = query.until != nil
-        let walk = MachineWalk(places, query, batchBytes: options.batchBytes) {
+        let others = OtherSegments(archive, machine)
+        let walk = MachineWalk(places, query, batchBytes: options.batchBytes, others: others) {
             guard isLimited else { return true }
             let all = try? ArchiveContents.segments(archive, machines: [machine])
             return (all?[machine]?.last?.seq ?? 0) <= last

@@ -12,12 +12,35 @@ struct Batch: Sendable {
     var lastTime: UInt64 { blocks.reduce(0) { max($0, $1.lastTime) } }
 }
 
+/// The segments of a machine, those too that a search leaves out by their days: only asked for where numbers are missing.
+final class OtherSegments {
+    private let archive: String
+    private let machine: String
+    private var seqs: Set<UInt64>?
+
+    init(_ archive: String, _ machine: String) {
+        self.archive = archive
+        self.machine = machine
+    }
+
+    /// Whether one of them begins with a number.
+    func begin(with seq: UInt64) -> Bool {
+        if seqs == nil {
+            let found = try? ArchiveContents.segments(archive, machines: [machine])[machine]
+            seqs = Set(found?.map(\.seq) ?? [])
+        }
+        return seqs?.contains(seq) ?? false
+    }
+}
+
 /// Goes through the headers of one machine's segments and picks the blocks that can match.
 struct MachineWalk {
     private let query: Query
     private let batchBytes: Int
     /// Whether no segment comes behind those known; asked only where it matters.
     private let endsArchive: () -> Bool
+    /// Segments that are not searched, as nothing in them can match.
+    private let others: OtherSegments
     private var places: [SegmentPlace]
     /// The segment that is read, in `places`.
     private var index = 0
@@ -38,8 +61,12 @@ struct MachineWalk {
     private(set) var problems: [SearchProblem] = []
     private(set) var statistics = SearchStatistics()
 
-    init(_ places: [SegmentPlace], _ query: Query, batchBytes: Int, endsArchive: @escaping () -> Bool) {
+    init(
+        _ places: [SegmentPlace], _ query: Query, batchBytes: Int, others: OtherSegments,
+        endsArchive: @escaping () -> Bool
+    ) {
         self.query = query
+        self.others = others
         self.endsArchive = endsArchive
         self.places = places
         self.batchBytes = batchBytes
@@ -150,7 +177,7 @@ struct MachineWalk {
     }
 
     private mutating func noteSeqs(of block: BlockSpan, _ path: String) {
-        if let lastSeq, lastSeq < .max, block.firstSeq > lastSeq + 1 {
+        if let lastSeq, lastSeq < .max, block.firstSeq > lastSeq + 1, !others.begin(with: lastSeq + 1) {
             problems.append(
                 SearchProblem(
                     kind: .missingEvents, path: path, offset: block.offset, seqs: lastSeq + 1...block.firstSeq - 1))
@@ -173,13 +200,13 @@ extension MachineWalk {
     mutating func previousSegment() -> [Batch]? {
         guard places.count > index, let place = places.popLast() else { return nil }
         let (above, endsArchive) = (seqAbove, endsArchive)
-        var walk = MachineWalk([place], query, batchBytes: batchBytes) { above == nil && endsArchive() }
+        var walk = MachineWalk([place], query, batchBytes: batchBytes, others: others) { above == nil && endsArchive() }
         walk.seqLimit = seqLimit
         var batches: [Batch] = []
         while let batch = walk.next() { batches.append(batch) }
         for index in batches.indices where index + 1 < batches.count { batches[index].isAtEnd = false }
         problems += walk.takeProblems()
-        if let above, let last = walk.lastSeq, last < .max, above > last + 1 {
+        if let above, let last = walk.lastSeq, last < .max, above > last + 1, !others.begin(with: last + 1) {
             problems.append(SearchProblem(kind: .missingEvents, path: place.path, seqs: last + 1...above - 1))
         }
         seqAbove = place.seq

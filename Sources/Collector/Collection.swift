@@ -208,7 +208,6 @@ final class Collection: Sendable {
         for notice in batch.notices { report(notice) }
         let hasNews = batch.notices.contains { if case .reached = $0 { false } else { true } }
         let wasCaughtUp = pipeline.withState { $0.isCaughtUp }
-        if let first = batch.entries.first, loop.days.passes(first.realtime) { pipeline.flushBlocks() }
         if let request = pipeline.use(batch, now: Clock.now()) { sources.watch(request) }
         if !batch.entries.isEmpty || !batch.notices.isEmpty { loop.changed() }
         loop.noteBatch(

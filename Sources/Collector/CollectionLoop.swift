@@ -1,4 +1,3 @@
-internal import Journal
 internal import Tunnels
 
 /// When the collection has to flush and to save, and what waits until the log was read.
@@ -6,8 +5,6 @@ struct CollectionLoop {
     private var changedAt: Double?
     private var unsavedSince: Double?
     private var lastSave = Clock.seconds()
-    /// What is archived of one day is handed over before the next one's.
-    var days = DayBoundary()
     /// When else something is to be done.
     private var wakeUpAt: Double?
 
@@ -33,7 +30,6 @@ struct CollectionLoop {
     mutating func beginAgain() {
         isCaughtUp = false
         behind = []
-        days = DayBoundary()
     }
 
     /// Looks again in a second.

@@ -39,6 +39,8 @@ struct HostState: Sendable {
     private(set) var nextSeq: UInt64
     /// Events that are not handed to the archive yet.
     var block: Block
+    /// Blocks that are complete, before it.
+    var finished: [Block] = []
     /// Up to this number its archive was deleted, by rules.
     var deletedThrough: UInt64
     /// Those of the exporter's own among them.
@@ -120,10 +122,24 @@ struct HostState: Sendable {
     /// From now on the machine's entries of a source are archived.
     mutating func setArchiving(_ source: Int) { archiving[source] = true }
 
+    /// Whether events of a time may come into the same block. A block is of one day, and what comes a little late, with a
+    /// time of the day before, is in it too; never more, as segments are found and deleted by their day.
+    /// - Parameters:
+    ///   - first: the first of the events' times, microseconds since 1970 UTC.
+    ///   - times: the least and the greatest of them.
+    func blockFits(_ first: UInt64, _ times: ClosedRange<UInt64>) -> Bool {
+        guard block.events > 0 else { return true }
+        func day(_ time: UInt64) -> UInt64 { time / Day.microseconds }
+        let least = min(block.firstTime, times.lowerBound)
+        let greatest = max(block.lastTime, times.upperBound)
+        return day(first) <= day(block.lastTime) && day(greatest) - day(least) <= 1
+    }
+
     /// Throws away what is not handed to the archive yet.
     /// - Returns: what is told nowhere else.
     mutating func dropBlock() -> [OwnEvent] {
         defer { ownEvents = [] }
+        finished = []
         block = Block(host: directory, firstSeq: nextSeq)
         return ownEvents
     }

@@ -105,6 +105,7 @@ extension PipelineState {
             return
         }
         guard hosts[host].isArchiving(source) else { return }
+        separateDays(time, host: host)
         event.seq = hosts[host].nextSeq
         record.append(
             kind, at: time, host: hosts[host].host.bytes, seq: hosts[host].nextSeq, subject,

@@ -1,22 +1,51 @@
 internal import Archive
 internal import CharonLog
+internal import Journal
 internal import Tunnels
 
 /// What goes out: blocks for the archive, the checkpoint, the counts of events.
 extension PipelineState {
-    /// Takes the next block that has enough content.
+    /// Takes the next block that is complete or has enough content.
     mutating func takeBlock(atLeast bytes: Int, buffer: () -> [UInt8]) -> Block? {
+        for index in hosts.indices where !hosts[index].finished.isEmpty {
+            return hosts[index].finished.removeFirst()
+        }
         for index in hosts.indices
         where hosts[index].block.events > 0 && hosts[index].block.content.count >= bytes {
-            var block = hosts[index].block
-            block.position = position(ofArchive: index).encoded
-            handedOver = handedOver.suffix(Self.maximumKept) + hosts[index].ownEvents
-            hosts[index].ownEvents = []
-            hosts[index].block = Block(host: hosts[index].directory, firstSeq: hosts[index].nextSeq)
+            let block = completeBlock(index)
             hosts[index].block.content = buffer()
             return block
         }
         return nil
+    }
+
+    /// Ends a machine's block where the sources are now: between two batches.
+    private mutating func completeBlock(_ index: Int) -> Block {
+        var block = hosts[index].block
+        block.position = position(ofArchive: index).encoded
+        handedOver = handedOver.suffix(Self.maximumKept) + hosts[index].ownEvents
+        hosts[index].ownEvents = []
+        hosts[index].block = Block(host: hosts[index].directory, firstSeq: hosts[index].nextSeq)
+        return block
+    }
+
+    /// Begins another block where the events of a batch do not belong into the present one.
+    mutating func separateDays(_ entries: [Entry]) {
+        guard let first = entries.first?.realtime else { return }
+        var (least, greatest) = (first, first)
+        for index in entries.indices {
+            least = min(least, entries[index].realtime)
+            greatest = max(greatest, entries[index].realtime)
+        }
+        for index in hosts.indices where !hosts[index].blockFits(first, least...greatest) {
+            hosts[index].finished.append(completeBlock(index))
+        }
+    }
+
+    /// The same for an event of the exporter's own, between two batches.
+    mutating func separateDays(_ time: UInt64, host: Int) {
+        guard !isUsingEntries, !hosts[host].blockFits(time, time...time) else { return }
+        hosts[host].finished.append(completeBlock(host))
     }
 
     /// Up to where a machine's archive has everything. A source of which nothing was read yet, or only what the archive

@@ -41,6 +41,7 @@ extension PipelineState {
         let host = known ?? addHost(silentMachine(deletion.host), deletion.host)
         guard sources.indices.contains(where: { hosts[host].isArchiving($0) }) else { return false }
         hosts[host].deletedThrough = max(hosts[host].deletedThrough, deletion.lastSeq)
+        separateDays(now, host: host)
         let subject = EventRecord.Subject(
             reason: deletion.rule.rawValue, deleted: DeletedSegments(deletion), source: "archive")
         record.append(

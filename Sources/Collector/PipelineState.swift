@@ -37,6 +37,8 @@ struct PipelineState: Sendable {
     var event = Event()
     /// What the program of the last entry is: one writes many in a row.
     private var lastProgram: (range: ByteRange, host: Int, isOther: Bool, isStarter: Bool)?
+    /// Entries of a batch are used, and the sources stand in the middle of it.
+    var isUsingEntries = false
 
     private(set) var sources: [SourceState]
     var hosts: [HostState] = []
@@ -112,6 +114,8 @@ struct PipelineState: Sendable {
         let source = batch.source
         self.now = now
         for notice in batch.notices { use(notice, of: source, at: now) }
+        separateDays(batch.entries)
+        isUsingEntries = true
         interpreter.beginBatch()
         lastProgram = nil
         let bytes = batch.bytes.span
@@ -123,6 +127,7 @@ struct PipelineState: Sendable {
         for index in batch.entries.indices {
             if use(batch.entries[index], bytes, source, kind) { hasNewProcess = true }
         }
+        isUsingEntries = false
         if let last = batch.entries.last {
             counters.lastEntryAt = max(counters.lastEntryAt, last.realtime)
             lag = now - min(now, last.realtime)

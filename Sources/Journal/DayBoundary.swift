@@ -1,20 +1,22 @@
-/// Finds where a new day begins (UTC), so that no batch goes beyond: what an archive keeps is kept by days.
+/// Finds where another day begins (UTC), so that no batch goes beyond: what an archive keeps is kept by days.
 ///
-/// Only a day that is later than all before counts: a clock that goes back and forth makes no more batches.
+/// A day later than all before is another one, and so is a day before yesterday: the clock was set. What is a little late
+/// makes no more batches.
 package struct DayBoundary: Sendable {
     /// Microseconds of a day.
     private static let length: UInt64 = 86_400_000_000
-    /// When the latest day ends that was seen, microseconds since 1970 UTC.
-    package private(set) var end: UInt64 = 0
+    /// The day that it is, and the one before it; microseconds since 1970 UTC. Empty before the first entry.
+    package private(set) var days: Range<UInt64> = 0..<0
 
     package init() {}
 
     /// Takes note of an entry's time.
     /// - Parameter time: microseconds since 1970 UTC.
-    /// - Returns: whether a new day has begun.
+    /// - Returns: whether another day has begun.
     package mutating func passes(_ time: UInt64) -> Bool {
-        guard time >= end else { return false }
-        end = (time / Self.length + 1).multipliedReportingOverflow(by: Self.length).partialValue
+        guard !days.contains(time) else { return false }
+        let day = min(time / Self.length, UInt64.max / Self.length - 1)
+        days = (day - min(day, 1)) * Self.length..<(day + 1) * Self.length
         return true
     }
 }

@@ -129,12 +129,12 @@ final class JournalHandle {
 
     /// Appends the current entry's fields to a batch, if a filter takes it.
     /// - Returns: 0, or the error number when the entry cannot be read; the batch is then as it was.
-    func read(into batch: inout EntryBatch, filter: inout EntryFilter?, before dayEnd: UInt64) -> Int32 {
+    func read(into batch: inout EntryBatch, filter: inout EntryFilter?, within days: Range<UInt64>) -> Int32 {
         let mark = batch.bytes.count
         var realtime: UInt64 = 0
         var code = unsafe sd_journal_get_realtime_usec(journal, &realtime)
         guard code >= 0 else { return -code }
-        if realtime >= dayEnd, !batch.entries.isEmpty { return Self.isNextDay }
+        if !days.contains(realtime), !batch.entries.isEmpty { return Self.isNextDay }
         var entry = Entry(realtime: realtime)
         // The entry before is looked at where it lies: it is too large to be copied for each.
         let previous = batch.entries.count - 1

@@ -93,7 +93,7 @@ struct JournalLoop: ~Copyable {
                 isHeld = true
                 return .full
             }
-            let code = journal.read(into: &batch, filter: &filter, before: days.end)
+            let code = journal.read(into: &batch, filter: &filter, within: days.days)
             if code == JournalHandle.isNextDay {
                 isHeld = true
                 return .full
@@ -269,7 +269,7 @@ struct JournalLoop: ~Copyable {
         try journal.seekTail()
         var batch = EntryBatch()
         var all: EntryFilter?
-        guard try journal.previous(), journal.read(into: &batch, filter: &all, before: .max) == 0,
+        guard try journal.previous(), journal.read(into: &batch, filter: &all, within: 0..<UInt64.max) == 0,
             let last = batch.entries.first,
             !last[.pid].isEmpty, !last[.bootID].isEmpty
         else { return nil }

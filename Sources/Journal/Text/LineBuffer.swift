@@ -60,6 +60,15 @@ struct LineBuffer {
         bytes[line.range.lower..<line.range.lower + min(line.length, count)]
     }
 
+    /// Has `next` give the line once more that it gave last.
+    /// - Returns: false for a line of which not all is here.
+    mutating func putBack(_ line: Line) -> Bool {
+        guard !line.isHole, line.length <= start, tailStart <= start - line.length else { return false }
+        start -= line.length
+        searched = start
+        return true
+    }
+
     /// Gives a line to the parser.
     /// - Returns: whether it was wanted.
     func hand(

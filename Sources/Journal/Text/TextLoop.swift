@@ -137,6 +137,8 @@ struct TextLoop: ~Copyable {
 
     /// - Returns: whether the batch is to be handed on.
     private mutating func take(_ line: LineBuffer.Line, _ batch: inout EntryBatch) -> Bool {
+        let headCount = head.count
+        let entries = batch.entries.count
         if head.count < TextPosition.headLength {
             head += buffer.beginning(of: line, count: TextPosition.headLength - head.count)
         }
@@ -150,13 +152,22 @@ struct TextLoop: ~Copyable {
                 unwanted += line.length
             }
         }
+        // The first line of a day ends the batch of the day before, and begins the next one.
+        let count = batch.entries.count
+        if count > entries {
+            let isNext = !days.days.contains(batch.entries[count - 1].realtime)
+            if isNext, entries > 0, buffer.putBack(line) {
+                batch.entries.removeLast()
+                offset -= line.length
+                head.removeLast(head.count - headCount)
+                return true
+            }
+            _ = days.passes(batch.entries[count - 1].realtime)
+        }
         if offset >= nextMark {
             reachMark(&batch)
             return true
         }
-        // The first line of a day ends the batch of the day before: it cannot be put back.
-        let count = batch.entries.count
-        if count > 0, days.passes(batch.entries[count - 1].realtime), count > 1 { return true }
         return batch.entries.count >= Self.maximumEntries || batch.bytes.count >= Self.maximumBytes
     }
 
