@@ -34,7 +34,8 @@ package struct SigningKey: Sendable {
         let key = SigningKey(index: 0, current: Curve25519.Signing.PrivateKey(), next: nil)
         let publicPath = path + ".pub"
         guard try File.size(of: publicPath) == nil else {
-            throw ArchiveError(action: "make", path: publicPath, code: EEXIST)
+            throw ArchiveError(
+                action: "make", path: path, problem: "\(publicPath) is there already; no key is made twice")
         }
         try write(key.text, to: path, mode: 0o600)
         do throws(ArchiveError) {

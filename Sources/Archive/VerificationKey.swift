@@ -7,7 +7,7 @@ package struct VerificationKey: Sendable, Equatable, CustomStringConvertible {
     package var index: UInt64
     package var publicKey: [UInt8]
 
-    private static let prefix = "charon-exporter-key-1:"
+    static let prefix = "charon-exporter-key-1:"
 
     package init(index: UInt64, publicKey: [UInt8]) {
         self.index = index
@@ -53,7 +53,8 @@ package struct Anchor: Sendable, Hashable, CustomStringConvertible {
     /// - Returns: nil when it is none.
     package init?(_ text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 3, !parts[0].isEmpty, let seq = UInt64(parts[1]), let hash = Hex.bytes(parts[2].utf8),
+        guard parts.count == 3, !parts[0].isEmpty, !text.hasPrefix(VerificationKey.prefix), let seq = UInt64(parts[1]),
+            let hash = Hex.bytes(parts[2].utf8),
             hash.count == 32
         else { return nil }
         self.init(machine: String(parts[0]), seq: seq, hash: hash)

@@ -29,6 +29,12 @@ struct VerifierListing {
             } else {
                 named.insert(path)
                 add(path)
+                // A signature is over the machine's name too.
+                if let last = segments.last, last.path == path, last.host.isEmpty {
+                    throw ArchiveError(
+                        action: "verify", path: path,
+                        problem: "it lies in no directory host=…: say whose it is with --machine")
+                }
             }
         }
         segments.sort { ($0.host, $0.seq, $0.path) < ($1.host, $1.seq, $1.path) }

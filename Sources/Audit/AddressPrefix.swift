@@ -38,7 +38,9 @@ package struct AddressPrefix: Sendable, Equatable {
     }
 
     func contains(_ address: Address) -> Bool {
-        address.high & Self.mask(bits) == high && address.low & Self.mask(bits - 64) == low
+        // An IPv6 prefix as short as `::/0` is about IPv6 all the same.
+        (bits >= 96 || !address.isIPv4) && address.high & Self.mask(bits) == high
+            && address.low & Self.mask(bits - 64) == low
     }
 }
 

@@ -1,5 +1,5 @@
 /// What is searched for. Each filter that is given must hold; of one filter's values one is enough, but for `texts`,
-/// which must all be there. In names and identities `*` stands for any text and `?` for one byte.
+/// which must all be there. In names and identities `*` stands for any text and `?` for one character.
 package struct Query: Sendable, Equatable {
     /// A group of tunnels.
     package struct Group: Sendable, Equatable {

@@ -1,3 +1,4 @@
+internal import Archive
 internal import Bytes
 
 /// What a query says of sessions: machine, connection, tunnel, group, peer, identity and reason. The rest of it is about
@@ -7,8 +8,12 @@ struct SessionFilter {
 
     init(_ query: Query) { self.query = query }
 
-    func matches(_ session: Session) -> Bool {
-        guard Self.matches(query.connections, session.connection), Self.matches(query.tunnels, session.tunnel),
+    /// - Parameter carriesWanted: of an IKE_SA, whether one of its CHILD_SAs is of a tunnel that is asked for.
+    func matches(_ session: Session, carriesWanted: Bool = false) -> Bool {
+        guard Self.matches(query.connections, session.connection),
+            carriesWanted || Self.matches(query.tunnels, session.tunnel),
+            query.machines.isEmpty || query.machines.contains(session.machine)
+                || query.machines.contains(ArchiveWriter.directoryName(host: session.machine)),
             Self.matches(query.reasons, session.reason)
         else { return false }
         if !query.identities.isEmpty {

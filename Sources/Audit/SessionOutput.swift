@@ -40,10 +40,10 @@ package struct SessionOutput {
     }
 
     /// Appends all of them.
-    /// - Parameter now: the end of the range, microseconds since 1970 UTC: so long those have lasted that are up.
-    package func append(_ sessions: [Session], until now: UInt64, onto out: inout [UInt8]) {
+    /// - Parameter known: up to when the archive tells of them, microseconds since 1970 UTC.
+    package func append(_ sessions: [Session], known: UInt64, onto out: inout [UInt8]) {
         switch format {
-        case .table: appendTable(sessions, until: now, onto: &out)
+        case .table: appendTable(sessions, known, onto: &out)
         case .csv: appendCSV(sessions, onto: &out)
         case .json: for session in sessions { appendJSON(session, onto: &out) }
         }
@@ -83,22 +83,26 @@ package struct SessionOutput {
         }
     }
 
-    private func appendTable(_ sessions: [Session], until now: UInt64, onto out: inout [UInt8]) {
+    private func appendTable(_ sessions: [Session], _ known: UInt64, onto out: inout [UInt8]) {
+        let hosts = Set(sessions.map(\.machine)).count > 1 ? ["HOST"] : []
         var table = TextTable(
-            [
+            hosts + [
                 "BEGAN (UTC)", "ENDED", "LASTED", "SA", "WHO", "PEER", "VIRTUAL IP", "CONNECTION/TUNNEL", "CIPHERS",
                 "REKEYS", "IN", "OUT", "WHY",
-            ], numbers: [9, 10, 11])
+            ], numbers: Set((9...11).map { $0 + hosts.count }))
         for session in sessions {
-            let last = session.ended ?? now
-            let lasted = session.began.map { Self.duration(last > $0 ? last - $0 : 0) }
-            let name = (session.connection ?? "") + (session.tunnel.map { "/" + $0 } ?? "")
+            let last = session.ended ?? known
+            let lasted = session.began.map {
+                (session.ended == nil ? ">=" : "") + Self.duration(last > $0 ? last - $0 : 0)
+            }
+            let id = session.ids.last ?? 0
+            let name = (session.connection ?? "") + (session.tunnel.map { "/\($0){\(id)}" } ?? "[\(id)]")
             // A lower bound is marked as one.
             let least = session.unaccounted > 0 ? ">=" : ""
             let end = session.ended.map(Self.second) ?? (session.isUncertain ? "up, perhaps" : "up")
             let who = session.user ?? session.remoteIdentity ?? ""
             table.append(
-                [
+                (hosts.isEmpty ? [] : [session.machine]) + [
                     session.began.map(Self.second) ?? "earlier", end, lasted ?? "?", session.kind.rawValue,
                     who,
                     session.peer ?? "", session.virtualIP ?? "", name, session.proposal ?? "", String(session.rekeys),

@@ -30,28 +30,57 @@ package struct SessionSearch {
     }
 
     /// The sessions that were up within the query's time, in the order in which they began.
+    /// - Returns: them, and up to when the archive tells of them, microseconds since 1970 UTC.
     /// - Throws: `ArchiveError` when there is no archive, or its directories cannot be listed.
-    package func sessions() throws(ArchiveError) -> [Session] {
+    package func sessions() throws(ArchiveError) -> (sessions: [Session], known: UInt64) {
+        var found: [Session] = []
+        var known: UInt64 = 0
+        let filter = SessionFilter(query)
+        for machine in try machines() {
+            let (book, last) = try book(of: machine)
+            found += book.sessions.filter { isWithin($0) && filter.matches($0) }
+            known = max(known, last)
+        }
+        found.sort { ($0.began ?? 0, $0.seen) < ($1.began ?? 0, $1.seen) }
+        return (found, known)
+    }
+
+    /// Follows one machine's SAs, in the order of its archive whatever its clock did.
+    /// - Returns: its sessions, and the time of its last event.
+    private func book(of machine: String) throws(ArchiveError) -> (SessionBook, last: UInt64) {
         var book = SessionBook()
-        let until = query.until ?? .max
-        // Sessions whose end is not known yet, once the time is over.
-        var waiting: [Int]?
-        var lines = 0
-        try search(since: try beginning(), until: nil, events: SessionBook.events).run { bytes, line in
+        let start = try self.start(of: machine)
+        var search = Query()
+        search.machines = [machine]
+        search.events = SessionBook.events
+        search.seqs = (start ?? 0)...(.max)
+        // Behind this there is no event of the time that is asked for. What was up before a start that is not in the
+        // archive may be told of at any later time.
+        let end = start == nil && query.since != nil ? nil : try self.end(of: machine)
+        var reader = LineReader()
+        var (looked, lines, last) = (0, 0, UInt64(0))
+        var waiting: [Int] = []
+        try self.search(search).run { bytes, line in
             book.add(bytes, line)
-            guard until != .max, (LineTime.microseconds(bytes.span, line.lower) ?? 0) >= until else { return true }
             lines += 1
-            guard lines % 256 == 1 else { return true }
-            let open = (waiting ?? Array(book.sessions.indices)).filter { index in
+            guard let end, lines % 256 == 0, reader.read(bytes.span, line),
+                reader.number("seq", bytes.span) ?? 0 >= end
+            else { return true }
+            let until = query.until ?? .max
+            waiting = (waiting + Array(looked..<book.sessions.count)).filter { index in
                 book.sessions[index].ended == nil && (book.sessions[index].began ?? 0) < until
             }
-            waiting = open
-            return !open.isEmpty
+            looked = book.sessions.count
+            return !waiting.isEmpty
         }
-        let filter = SessionFilter(query)
-        return book.sessions.filter { isWithin($0) && filter.matches($0) }.sorted {
-            ($0.began ?? 0, $0.seen) < ($1.began ?? 0, $1.seen)
+        var newest = Query()
+        newest.machines = [machine]
+        newest.last = 1
+        try self.search(newest).run { bytes, line in
+            last = LineTime.microseconds(bytes.span, line.lower) ?? 0
+            return true
         }
+        return (book, last)
     }
 
     /// What happened in the query's time.
@@ -59,12 +88,29 @@ package struct SessionSearch {
     package func summary() throws(ArchiveError) -> Summary {
         var summary = Summary(query)
         if let since = query.since {
-            try search(since: try beginning(), until: since, events: SessionBook.events).run { bytes, line in
+            var before: UInt64? = since
+            for machine in try machines() {
+                guard let time = try start(of: machine, \.time) else {
+                    before = nil
+                    break
+                }
+                before = min(before ?? time, time)
+            }
+            var search = Query()
+            search.machines = query.machines
+            search.since = before
+            search.until = since
+            search.events = SessionBook.events
+            try self.search(search).run { bytes, line in
                 summary.addBefore(bytes, line)
                 return true
             }
         }
-        try search(since: query.since, until: query.until, events: []).run { bytes, line in
+        var search = Query()
+        search.machines = query.machines
+        search.since = query.since
+        search.until = query.until
+        try self.search(search).run { bytes, line in
             summary.add(bytes, line)
             return true
         }
@@ -76,36 +122,49 @@ package struct SessionSearch {
         (session.began ?? 0) < query.until ?? .max && session.ended ?? .max > query.since ?? 0
     }
 
-    /// charon's last start before the time that is asked for, the earliest of the machines'; nil: the archive's
-    /// beginning.
-    private func beginning() throws(ArchiveError) -> UInt64? {
-        guard let since = query.since else { return nil }
-        var earliest: UInt64?
+    /// Directories of the machines that are asked for; all, where one is asked for by another name than its directory's.
+    private func machines() throws(ArchiveError) -> [String] {
         let known = try ArchiveContents.machines(archive)
-        for machine in query.machines.isEmpty ? known : query.machines {
-            var query = Query()
-            query.machines = [machine]
-            query.until = since
-            query.events = SessionBook.starts
-            query.last = 1
-            var start: UInt64?
-            // What is damaged is told when it is read for its events.
-            try ArchiveSearch(archive, query, options, onProblem: { _ in }).run { bytes, line in
-                start = LineTime.microseconds(bytes.span, line.lower)
-                return true
-            }
-            guard let start else { return nil }
-            earliest = min(earliest ?? start, start)
-        }
-        return earliest
+        let names = query.machines.map { known.contains($0) ? $0 : ArchiveWriter.directoryName(host: $0) }
+        return !names.isEmpty && names.allSatisfy(known.contains) ? names : known
     }
 
-    private func search(since: UInt64?, until: UInt64?, events: [String]) -> ArchiveSearch {
-        var query = Query()
-        query.machines = self.query.machines
-        query.since = since
-        query.until = until
-        query.events = events
+    /// Where a machine's charon last started before the time that is asked for: what was up before is no more.
+    /// - Returns: nil for the archive's beginning.
+    private func start(of machine: String) throws(ArchiveError) -> UInt64? { try start(of: machine, \.seq) }
+
+    private func start(
+        of machine: String, _ part: KeyPath<(seq: UInt64, time: UInt64), UInt64>
+    ) throws(ArchiveError) -> UInt64? {
+        guard let since = query.since else { return nil }
+        var search = Query()
+        search.machines = [machine]
+        search.until = since
+        search.events = SessionBook.starts
+        search.last = 1
+        var reader = LineReader()
+        var start: (seq: UInt64, time: UInt64)?
+        // What is damaged is told when it is read for its events.
+        try ArchiveSearch(archive, search, options, onProblem: { _ in }).run { bytes, line in
+            guard reader.read(bytes.span, line), let seq = reader.number("seq", bytes.span),
+                let time = LineTime.microseconds(bytes.span, line.lower)
+            else { return true }
+            start = (seq, time)
+            return true
+        }
+        return start?[keyPath: part]
+    }
+
+    /// The number behind the last segment that can have an event of the time that is asked for; nil when none is behind
+    /// it.
+    private func end(of machine: String) throws(ArchiveError) -> UInt64? {
+        guard let until = query.until, until > 0 else { return nil }
+        let segments = try ArchiveContents.segments(archive, machines: [machine])[machine] ?? []
+        let last = segments.lastIndex { $0.day <= Int((until - 1) / Day.microseconds) } ?? -1
+        return last + 1 < segments.count ? segments[last + 1].seq : nil
+    }
+
+    private func search(_ query: Query) -> ArchiveSearch {
         var search = ArchiveSearch(archive, query, options, onProblem: onProblem)
         search.onProgress = onProgress
         return search

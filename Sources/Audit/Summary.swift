@@ -48,6 +48,7 @@ package struct Summary {
     package private(set) var unreadable: UInt64 = 0
     private var book = SessionBook()
     private var reader = LineReader()
+    private var hasBegun = false
     private var first: UInt64?
     private var last: UInt64 = 0
     private let query: Query
@@ -73,7 +74,7 @@ package struct Summary {
             unreadable += 1
             return
         }
-        if first == nil { book.clearCounts() }
+        if !hasBegun { begin() }
         first = min(first ?? event.time, event.time)
         last = max(last, event.time)
         if Self.sessionEvents.contains(event.event) { book.add(event) }
@@ -84,11 +85,15 @@ package struct Summary {
         count(event)
     }
 
+    /// What comes is of the time that is asked for.
+    private mutating func begin() {
+        book.clearCounts()
+        hasBegun = true
+    }
+
     private mutating func count(_ event: SessionEvent) {
         let connection = Key(machine: event.machine, name: event.connection ?? "")
         switch event.event {
-        case "ike_sa_established": connections[connection, default: Connection()].established += 1
-        case "ike_sa_rekeyed": connections[connection, default: Connection()].rekeys += 1
         case "authentication_succeeded":
             if let identity = event["identity"] {
                 identities[Key(machine: event.machine, name: identity), default: Identity()].logins += 1
@@ -116,25 +121,36 @@ package struct Summary {
     /// Adds up what sessions tell. To be called once, after the last line.
     /// - Parameter now: microseconds since 1970 UTC; nothing was up later.
     package mutating func finish(now: UInt64 = .max) {
+        if !hasBegun { begin() }
         let end = query.until.map { min($0, now) } ?? max(last, first ?? 0)
         let range = (query.since ?? first ?? 0)..<max(end, query.since ?? first ?? 0)
         var tunnels: [Tunnel: [Range<UInt64>]] = [:]
+        // IKE_SAs of CHILD_SAs that are wanted.
+        var parents: Set<Int> = []
         for session in book.sessions where session.kind == .child && filter.matches(session) {
-            let start = max(session.began ?? 0, range.lowerBound)
-            let end = min(session.ended ?? .max, range.upperBound)
+            if let parent = session.parent { parents.insert(parent) }
             let name = Key(machine: session.machine, name: session.connection ?? "")
-            // What ended before has no counts of this time; bytes are known at the end only.
-            guard start < end || session.bytesIn > 0 || session.bytesOut > 0 || session.unaccounted > 0 else {
-                continue
+            if session.bytesIn > 0 || session.bytesOut > 0 || session.unaccounted > 0 {
+                connections[name, default: Connection()].bytesIn &+= session.bytesIn
+                connections[name, default: Connection()].bytesOut &+= session.bytesOut
+                connections[name, default: Connection()].unaccounted += UInt64(session.unaccounted)
             }
-            connections[name, default: Connection()].bytesIn &+= session.bytesIn
-            connections[name, default: Connection()].bytesOut &+= session.bytesOut
-            connections[name, default: Connection()].unaccounted += UInt64(session.unaccounted)
-            guard start < end else { continue }
+            // One that ended before is an outage until the next one comes.
+            let start = min(max(session.began ?? 0, range.lowerBound), range.upperBound)
+            let end = max(start, min(session.ended ?? .max, range.upperBound))
+            guard (session.began ?? 0) < range.upperBound else { continue }
             tunnels[Tunnel(connection: name, name: session.tunnel ?? ""), default: []].append(start..<end)
         }
         for (tunnel, times) in tunnels {
             connections[tunnel.connection, default: Connection()].add(times, until: range.upperBound)
+        }
+        for (index, session) in book.sessions.enumerated() where session.kind == .ike {
+            guard filter.matches(session, carriesWanted: parents.contains(index)) else { continue }
+            let name = Key(machine: session.machine, name: session.connection ?? "")
+            if let began = session.began, range.contains(began) || began == range.upperBound {
+                connections[name, default: Connection()].established += 1
+            }
+            if session.rekeys > 0 { connections[name, default: Connection()].rekeys += UInt64(session.rekeys) }
         }
     }
 

@@ -28,10 +28,12 @@ package struct TimeWords: Sendable {
     package func on(_ text: String) throws(TimeWordError) -> Range<UInt64> {
         let meaning = try meaning(of: text)
         guard !meaning.range.isEmpty else {
-            throw TimeWordError(text, "is a moment and no period")
+            throw TimeWordError(text, "is a moment and no period", Self.periods)
         }
         return meaning.range
     }
+
+    private static let periods = "2026, 2026-03, 2026-03-04, '2026-03-04 03:12', yesterday, this-week"
 
     package func meaning(of text: String) throws(TimeWordError) -> Meaning {
         let text = Self.trimmed(text)
@@ -135,9 +137,13 @@ package struct TimeWordError: Error, CustomStringConvertible, Equatable {
     /// What is wrong with it.
     package var problem: String
 
-    init(_ text: String, _ problem: String) {
+    /// What may be written instead.
+    private var help: String
+
+    init(_ text: String, _ problem: String, _ help: String = Self.examples) {
         self.text = text
         self.problem = problem
+        self.help = help
     }
 
     /// What may be written.
@@ -145,5 +151,5 @@ package struct TimeWordError: Error, CustomStringConvertible, Equatable {
         "2026-03, 2026-03-04, '2026-03-04 03:12', 03:12, 2026-03-04T03:12:00+01:00, @1780000000, -1h, -30m, -2d, -1w, "
         + "now, recent, today, yesterday, this-week, this-month, this-year"
 
-    package var description: String { "the time \"\(text)\" \(problem); write one of \(Self.examples)" }
+    package var description: String { "the time \"\(text)\" \(problem); write one of \(help)" }
 }

@@ -5,10 +5,13 @@ internal import FoundationEssentials
 /// Shows what verifying found: for people, or as one JSON object.
 package struct VerificationOutput {
     private let report: Verifier.Report
+    private let hasKey: Bool
     private let hasColour: Bool
 
-    package init(_ report: Verifier.Report, hasColour: Bool = false) {
+    /// - Parameter hasKey: whether a key was given.
+    package init(_ report: Verifier.Report, hasKey: Bool, hasColour: Bool = false) {
         self.report = report
+        self.hasKey = hasKey
         self.hasColour = hasColour
     }
 
@@ -25,6 +28,9 @@ package struct VerificationOutput {
         let trust =
             switch report.trust {
             case .proven: "signatures go back to the key that was given"
+            case .unproven where hasKey: "the signatures are not proven by the key that was given"
+            case .unproven where report.findings.contains { Self.aboutSignatures.contains($0.code) }:
+                "the signatures do not fit each other"
             case .unproven: "signatures fit each other, but no key was given to prove whose they are"
             case .unsigned: "there are no signatures: only an anchor kept elsewhere shows that nothing was written anew"
             }
@@ -38,6 +44,10 @@ package struct VerificationOutput {
             : red("damaged") + ": \(Self.count(damages, "finding"))\n"
         return text
     }
+
+    private static let aboutSignatures: [Verifier.Code] = [
+        .wrongSignature, .wrongKey, .noSignature, .sealMissing, .sealRepeated,
+    ]
 
     private func describe(_ machine: Verifier.Machine) -> String {
         var text = "\(Self.plain(machine.name)): \(Self.count(machine.segments, "segment"))"

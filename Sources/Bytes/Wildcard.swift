@@ -1,4 +1,4 @@
-/// A pattern for text: `*` stands for any bytes, `?` for one byte, everything else for itself.
+/// A pattern for text: `*` stands for any bytes, `?` for one character (of UTF-8), everything else for itself.
 package struct Wildcard: Sendable, Equatable {
     package let bytes: [UInt8]
 
@@ -20,7 +20,11 @@ package struct Wildcard: Sendable, Equatable {
             if position < bytes.count, bytes[position] == UInt8(ascii: "*") {
                 position += 1
                 retry = (position, at)
-            } else if position < bytes.count, bytes[position] == UInt8(ascii: "?") || bytes[position] == text[at] {
+            } else if position < bytes.count, bytes[position] == UInt8(ascii: "?") {
+                position += 1
+                at += 1
+                while at < text.count, text[at] & 0xC0 == 0x80 { at += 1 }
+            } else if position < bytes.count, bytes[position] == text[at] {
                 position += 1
                 at += 1
             } else if let (start, from) = retry {

@@ -1,6 +1,6 @@
 internal import Bytes
 
-/// A pattern for names: `*` stands for any bytes, `?` for one byte, everything else for itself.
+/// A pattern for names: `*` stands for any bytes, `?` for one character, everything else for itself.
 package struct NamePattern: Sendable, Equatable {
     private let wildcard: Wildcard
 

@@ -54,6 +54,13 @@ struct AuditCommand: ParsableCommand {
     func validate() throws {
         let modes = [follow, count, summary].count { $0 }
         if modes > 1 { throw ValidationError("of --follow, --count and --summary take one") }
+        if summary, !event.isEmpty || !eventClass.isEmpty || !grep.isEmpty || seq != nil {
+            throw ValidationError(
+                "--summary counts events of all kinds; leave out --event, --class, --grep and --seq")
+        }
+        if follow, time.until != nil || time.on != nil {
+            throw ValidationError("--follow has no end; leave out --until and --on")
+        }
         if last != nil, count || summary {
             throw ValidationError("--last shows events; leave out --count and --summary")
         }
@@ -96,7 +103,7 @@ struct AuditCommand: ParsableCommand {
         search.onProgress = progress.show(bytes:time:)
         let count = try search.count().matches
         progress.end()
-        Terminal.write(Array("\(count)\n".utf8), to: 1)
+        try Terminal.print(Array("\(count)\n".utf8))
         AuditCommand.end(found: count > 0, problems)
     }
 
@@ -107,13 +114,14 @@ struct AuditCommand: ParsableCommand {
         search.onProgress = progress.show(bytes:time:)
         let summary = try search.summary()
         progress.end()
+        // What was down has figures, too.
         let isEmpty = summary.days.isEmpty && summary.connections.isEmpty
         let pager = Pager(!show.noPager && !isEmpty)
         _ = pager.write { out in
             SummaryOutput(show.format, hasColour: Terminal.hasColour).append(summary, onto: &out)
         }
-        pager.end()
-        AuditCommand.end(found: !isEmpty, problems)
+        try pager.end()
+        AuditCommand.end(found: !summary.days.isEmpty, problems)
     }
 
     private func printEvents(_ archive: String, _ query: Query) throws -> Never {
@@ -151,7 +159,7 @@ struct AuditCommand: ParsableCommand {
         } else {
             try search.run(sink)
         }
-        pager.end()
+        try pager.end()
         AuditCommand.end(found: found, problems)
     }
 

@@ -73,9 +73,9 @@ struct TimeOptions: ParsableArguments {
 struct SubjectOptions: ParsableArguments {
     @Option(parsing: .singleValue, help: .init("The machine that logged it.", valueName: "NAME"))
     var host: [String] = []
-    @Option(parsing: .singleValue, help: .init("The connection; * and ? stand for any text.", valueName: "NAME"))
+    @Option(parsing: .singleValue, help: .init("The connection; * is any text, ? any character.", valueName: "NAME"))
     var connection: [String] = []
-    @Option(parsing: .singleValue, help: .init("The tunnel; * and ? stand for any text.", valueName: "NAME"))
+    @Option(parsing: .singleValue, help: .init("The tunnel; * is any text, ? any character.", valueName: "NAME"))
     var tunnel: [String] = []
     @Option(
         parsing: .singleValue, help: .init("A group of the configuration file (--config.file).", valueName: "NAME"))
@@ -86,7 +86,7 @@ struct SubjectOptions: ParsableArguments {
     var peer: [String] = []
     @Option(
         parsing: .singleValue,
-        help: .init("An identity of either end, or a user's name; * and ? stand for any text.", valueName: "NAME"))
+        help: .init("An identity of either end, or a user's name; * is any text, ? any character.", valueName: "NAME"))
     var identity: [String] = []
     @Option(
         parsing: .singleValue,

@@ -122,4 +122,9 @@ struct CheckConfig: ParsableCommand {
 struct Problem: Error, CustomStringConvertible {
     var description: String
     init(_ description: String) { self.description = description }
+
+    /// - Parameter code: `errno`.
+    init(unwritten code: Int32) {
+        description = "not all of it could be written: \(unsafe String(cString: strerror(code)))"
+    }
 }

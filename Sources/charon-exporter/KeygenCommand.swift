@@ -17,7 +17,7 @@ struct KeygenCommand: ParsableCommand {
     func run() {
         do {
             let key = try SigningKey.generate(path)
-            Terminal.write(Array("\(key)\n".utf8), to: 1)
+            try Terminal.print(Array("\(key)\n".utf8))
             // Without a slash the setting takes it for a credential of systemd's.
             let path = path.contains("/") ? path : "./" + path
             Terminal.say(

@@ -7,8 +7,9 @@ final class Pager {
     private var buffer: [UInt8] = []
     private var descriptor: Int32 = 1
     private var process: pid_t?
-    /// Nobody reads any more.
-    private(set) var isClosed = false
+    /// `errno` of the write that failed; `EPIPE` when nobody reads any more.
+    private var failure: Int32 = 0
+    private var command = ""
 
     /// - Parameter isWanted: whether a pager may be used, if this is a terminal.
     init(_ isWanted: Bool) {
@@ -29,7 +30,7 @@ final class Pager {
         // Ends with the last line when all fits, keeps colours, scrolls long lines sideways.
         unsafe setenv("LESS", "FRSXMK", 0)
         unsafe setenv("LESSCHARSET", "utf-8", 0)
-        let command =
+        command =
             choice
             ?? "if command -v less >/dev/null; then exec less; elif command -v more >/dev/null; then exec more; else exec cat; fi"
         var actions = unsafe posix_spawn_file_actions_t()
@@ -69,19 +70,25 @@ final class Pager {
 
     @discardableResult
     func flush() -> Bool {
-        if !isClosed, !buffer.isEmpty { isClosed = !Terminal.write(buffer, to: descriptor) }
+        if failure == 0, !buffer.isEmpty { failure = Terminal.write(buffer, to: descriptor) }
         buffer.removeAll(keepingCapacity: true)
-        return !isClosed
+        return failure == 0
     }
 
     /// Passes on the rest and waits until the pager is left.
-    func end() {
+    /// - Throws: `Problem` when not all could be written, or there is no such pager.
+    func end() throws {
         flush()
+        defer { process = nil }
+        guard failure == 0 || failure == EPIPE else { throw Problem(unwritten: failure) }
         guard let process else { return }
         close(descriptor)
         var status: Int32 = 0
         while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
-        self.process = nil
         signal(SIGINT, SIG_DFL)
+        // The shell's words for a command that is not there or cannot be run.
+        guard status & 0x7F != 0 || ![126, 127].contains(status >> 8 & 0xFF) else {
+            throw Problem("the pager \(command) cannot be run; set PAGER to another one, or take --no-pager")
+        }
     }
 }

@@ -58,17 +58,17 @@ struct SessionsCommand: ParsableCommand {
             var search = SessionSearch(archive, query, onProblem: problems.note)
             let progress = Terminal.Progress()
             search.onProgress = progress.show(bytes:time:)
-            var sessions = try search.sessions()
+            var (sessions, known) = try search.sessions()
             progress.end()
             if let kind { sessions.removeAll { $0.kind != (kind == .ike ? .ike : .child) } }
             let pager = Pager(!show.noPager && !sessions.isEmpty)
             if !sessions.isEmpty {
                 _ = pager.write { out in
                     SessionOutput(show.format, hasColour: Terminal.hasColour)
-                        .append(sessions, until: words.now, onto: &out)
+                        .append(sessions, known: known, onto: &out)
                 }
             }
-            pager.end()
+            try pager.end()
             AuditCommand.end(found: !sessions.isEmpty, problems)
         } catch {
             AuditExit.fail(error)

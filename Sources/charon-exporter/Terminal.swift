@@ -27,19 +27,28 @@ enum Terminal {
     static func say(_ text: String) { write(Array("charon-exporter: \(text)\n".utf8), to: 2) }
 
     /// Writes all of it.
-    /// - Returns: false when nobody reads any more.
+    /// - Returns: `errno`; 0 when all was written, `EPIPE` when nobody reads any more.
     @discardableResult
-    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
         var written = 0
         while written < bytes.count {
             let count = unsafe bytes.withUnsafeBytes { buffer in
                 unsafe Glibc.write(descriptor, buffer.baseAddress?.advanced(by: written), bytes.count - written)
             }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return false }
+            guard count > 0 else { return count < 0 ? errno : EIO }
             written += count
         }
-        return true
+        return 0
+    }
+
+    /// Writes all of it to standard output. A reader that has gone is no fault.
+    /// - Throws: `Problem` when it cannot be written.
+    static func print(_ bytes: [UInt8]) throws {
+        // It is told by the write.
+        signal(SIGPIPE, SIG_IGN)
+        let code = write(bytes, to: 1)
+        guard code == 0 || code == EPIPE else { throw Problem(unwritten: code) }
     }
 
     /// One line that is written over, on a terminal; five times a second.

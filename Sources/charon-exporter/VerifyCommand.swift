@@ -17,7 +17,8 @@ struct VerifyCommand: ParsableCommand {
     @OptionGroup(title: "Which archive") var place: ArchivePlace
     @Argument(
         help: .init(
-            "Archives, directories out of archives, or segments, instead of --archive.directory.", valueName: "PATH"))
+            "Archives, directories out of archives, or segments, instead of --archive.directory. Of a part, what is before it is said to be missing.",
+            valueName: "PATH"))
     var paths: [String] = []
     @Option(
         help: .init(
@@ -58,11 +59,9 @@ struct VerifyCommand: ParsableCommand {
                 progress.show("verified \(done >> 20) of \(total >> 20) MiB, \(part) %")
             }
             progress.end()
-            let output = VerificationOutput(report, hasColour: Terminal.hasColour)
+            let output = VerificationOutput(report, hasKey: key != nil, hasColour: Terminal.hasColour)
             let bytes = format == .json ? try output.json() : Array(output.text().utf8)
-            guard Terminal.write(bytes, to: 1) else {
-                throw Problem("the report could not be written: \(unsafe String(cString: strerror(errno)))")
-            }
+            try Terminal.print(bytes)
             Glibc.exit(report.isIntact ? 0 : 1)
         } catch {
             Terminal.say("\(error)")

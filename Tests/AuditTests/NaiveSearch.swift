@@ -75,6 +75,8 @@ struct NaivePrefix {
             bytes[10] = 255
             bytes[11] = 255
             bytes.replaceSubrange(12..<16, with: four)
+            // An IPv6 prefix is about IPv6.
+            guard prefix.bits >= 96 else { return false }
         } else {
             guard inet_pton(AF_INET6, address, &bytes) == 1 else { return false }
         }

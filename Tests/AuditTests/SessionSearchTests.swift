@@ -97,7 +97,7 @@ struct SessionSearchTests {
                 var query = Query()
                 query.since = Self.start + UInt64(chance.below(700)) * Self.minute
                 query.until = query.since.map { $0 + 1 + UInt64(chance.below(3)) * 20 * Self.minute }
-                let found = try SessionSearch(directory, query) { Issue.record("\($0)") }.sessions()
+                let found = try SessionSearch(directory, query) { Issue.record("\($0)") }.sessions().sessions
                 let all = books.values.flatMap(\.sessions).filter {
                     ($0.began ?? 0) < query.until ?? 0 && $0.ended ?? .max > query.since ?? 0
                 }
@@ -106,7 +106,7 @@ struct SessionSearchTests {
 
                 query.identities = ["peer1.*"]
                 query.connections = ["c?"]
-                let some = try SessionSearch(directory, query) { Issue.record("\($0)") }.sessions()
+                let some = try SessionSearch(directory, query) { Issue.record("\($0)") }.sessions().sessions
                 #expect(
                     some.map(Self.key).sorted()
                         == all.filter { $0.remoteIdentity == "peer1.example.org" }.map(Self.key).sorted())

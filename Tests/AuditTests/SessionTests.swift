@@ -256,13 +256,13 @@ struct SessionTests {
         story.close("03:10:00", ike: 1, child: 1, bytes: 100)
         func show(_ format: SessionOutput.Format) -> [Substring] {
             var out: [UInt8] = []
-            SessionOutput(format).append(story.book.sessions, until: Story.at("04:05:00"), onto: &out)
+            SessionOutput(format).append(story.book.sessions, known: Story.at("04:05:00"), onto: &out)
             return String(decoding: out, as: UTF8.self).split(whereSeparator: \.isNewline)
         }
         let table = show(.table)
         #expect(table.count == 3)
-        #expect(table[1].hasPrefix("2026-03-04 03:00:00  up                   1h05m   IKE_SA    peer.example.org"))
-        #expect(table[2].hasPrefix("2026-03-04 03:00:00  2026-03-04 03:10:00  10m00s  CHILD_SA"))
+        #expect(table[1].hasPrefix("2026-03-04 03:00:00  up                   >=1h05m  IKE_SA    peer.example.org"))
+        #expect(table[2].hasPrefix("2026-03-04 03:00:00  2026-03-04 03:10:00  10m00s   CHILD_SA"))
         #expect(table[2].hasSuffix("100  200  deleted"))
         let csv = show(.csv)
         #expect(csv.count == 3)

@@ -87,6 +87,10 @@ import Testing
             (["--event", "updown_*"], 1, ""),
             (["--on", "today", "--since", "today"], 64, "leave out"),
             (["--count", "--follow"], 64, "take one"),
+            (["--follow", "--until", "now"], 64, "--follow has no end"),
+            (["--summary", "--class", "auth"], 64, "--summary counts events of all kinds"),
+            (["--on", "-1h"], 2, "write one of 2026, 2026-03"),
+            (["--peer", "::/0", "--count"], 1, ""),
             (["sessions", "--at", "03:12", "--since", "today"], 64, "--at is a moment"),
             (["sessions", "--event", "gap"], 64, "sessions are found by"),
             (["--event", "gap", "sessions"], 64, "sessions are found by"),
@@ -158,6 +162,59 @@ import Testing
             let days = records.filter { $0["kind"] as? String == "day" }
             #expect(days.map { $0["name"] as? String } == ["2026-03-05"])
             #expect(try fixture.audit(["--summary"]).out.contains("DAY (UTC)"))
+        }
+    }
+
+    /// A reader that has gone is no fault; a disk that is full is one.
+    @Test func whatCannotBeWrittenIsAnError() throws {
+        try withTemporaryDirectory { directory in
+            let fixture = try EvidenceFixture(directory, days: 1)
+            for command in ["audit", "audit --count", "audit --summary", "audit sessions"] {
+                let line = "\(fixture.program) \(command) --archive.directory \(fixture.archive)"
+                let full = try run(["sh", "-c", "\(line) >/dev/full"], expecting: 2)
+                #expect(full.err.contains("not all of it could be written: No space left"))
+                try run(["bash", "-c", "set -o pipefail; \(line) | true"])
+            }
+            let line = "\(fixture.program) audit --archive.directory \(fixture.archive)"
+            let lost = try run(["env", "PAGER=no-such-pager", "script", "-qec", line, "/dev/null"], expecting: 2)
+            #expect(lost.out.contains("the pager no-such-pager cannot be run"))
+        }
+    }
+
+    /// A day without an event has no figures of the days before, and what is down then is an outage.
+    @Test func aSummaryOfADayWithoutEventsHasItsOutages() throws {
+        try withTemporaryDirectory { directory in
+            let lines = [
+                "2026-03-04T10:00:00.000000+00:00 gw charon: 05[IKE] <a|1> CHILD_SA net{1} established with SPIs c0000001_i c0000002_o and TS 198.51.100.0/24 === 203.0.113.0/24",
+                "2026-03-04T12:00:00.000000+00:00 gw charon: 05[IKE] <a|1> closing CHILD_SA net{1} with SPIs c0000001_i (1000 bytes) c0000002_o (2000 bytes) and TS 198.51.100.0/24 === 203.0.113.0/24",
+                "2026-03-06T20:00:00.000000+00:00 gw charon: 05[IKE] <a|1> CHILD_SA net{2} established with SPIs c0000003_i c0000004_o and TS 198.51.100.0/24 === 203.0.113.0/24",
+            ]
+            try (lines.joined(separator: "\n") + "\n").write(
+                toFile: directory + "/log", atomically: true, encoding: .utf8)
+            let program = try ExporterProcess.path()
+            try run([
+                program, "replay", "--syslog.file", directory + "/log", "--archive.directory", directory + "/archive",
+                "--metrics.file", directory + "/m",
+            ])
+            func summary(_ day: String, expecting status: Int32 = 0) throws -> [String: Any] {
+                let out = try run(
+                    [
+                        program, "audit", "--archive.directory", directory + "/archive", "--summary", "--on", day,
+                        "--format", "json",
+                    ], expecting: status
+                ).out
+                let record = try #require(out.split(separator: "\n").first { $0.contains("\"kind\":\"connection\"") })
+                return try #require(try JSONSerialization.jsonObject(with: Data(record.utf8)) as? [String: Any])
+            }
+            let none = try summary("2026-03-05", expecting: 1)
+            #expect(none["bytes_in"] as? Int == 0)
+            #expect(none["up_seconds"] as? Int == 0)
+            #expect(none["outages"] as? Int == 1)
+            #expect(none["outage_seconds"] as? Int == 86_400)
+            let back = try summary("2026-03-06")
+            #expect(back["up_seconds"] as? Int == 4 * 3600)
+            #expect(back["outage_seconds"] as? Int == 20 * 3600)
+            #expect(try summary("2026-03-04")["bytes_in"] as? Int == 1000)
         }
     }
 

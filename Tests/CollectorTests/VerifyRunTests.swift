@@ -57,7 +57,11 @@ import Testing
             try fixture.run(["keygen", directory + "/other"])
             let report = try report(fixture, ["--key", directory + "/other.pub"], expecting: 1)
             #expect(report.findings.contains { $0.code == "wrong_key" })
+            let text = try fixture.run(["verify", fixture.archive, "--key", directory + "/other.pub"], expecting: 1)
+            #expect(text.out.contains("the signatures are not proven by the key that was given\n"))
             try fixture.run(["verify", fixture.archive, "--key", "nonsense"], expecting: 2)
+            // A key in the place of an anchor.
+            try fixture.run(["verify", fixture.archive, "--anchor", directory + "/other.pub"], expecting: 2)
         }
     }
 
