@@ -9,8 +9,6 @@ package struct LineReader: Sendable {
         /// Without the quotes, still escaped.
         package let value: ByteRange
         package let isNumber: Bool
-        /// Whether escapes are in the value.
-        package let isEscaped: Bool
     }
 
     /// In the order of the line.
@@ -47,14 +45,14 @@ package struct LineReader: Sendable {
         guard index < end else { return false }
         if bytes[index] == UInt8(ascii: "\"") {
             guard let value = Self.string(bytes, &index, end, &isEscaped) else { return false }
-            fields.append(Field(key: key, value: value, isNumber: false, isEscaped: isEscaped))
+            fields.append(Field(key: key, value: value, isNumber: false))
             return true
         }
         let start = index
         guard Digits.decimal(bytes, &index, end: end) != nil, bytes[start] != 0x30 || index == start + 1 else {
             return false
         }
-        fields.append(Field(key: key, value: ByteRange(start, index), isNumber: true, isEscaped: false))
+        fields.append(Field(key: key, value: ByteRange(start, index), isNumber: true))
         return true
     }
 
@@ -115,7 +113,4 @@ package struct LineReader: Sendable {
         guard let field = field(key, bytes), field.isNumber else { return nil }
         return Digits.decimal(bytes, field.value)
     }
-
-    /// Microseconds since 1970 UTC; nil when the line does not begin with its time.
-    package func time(_ bytes: Span<UInt8>, _ range: ByteRange) -> UInt64? { LineTime.microseconds(bytes, range.lower) }
 }

@@ -49,14 +49,4 @@ package struct Session: Sendable, Equatable {
         self.began = began
         self.seen = seen
     }
-
-    /// Whether it was up at a moment, microseconds since 1970 UTC.
-    package func isUp(at time: UInt64) -> Bool { (began ?? 0) <= time && time < ended ?? .max }
-
-    /// How long it was up within a range, microseconds.
-    package func duration(in range: Range<UInt64>) -> UInt64 {
-        let start = max(began ?? 0, range.lowerBound)
-        let end = min(ended ?? .max, range.upperBound)
-        return end > start ? end - start : 0
-    }
 }

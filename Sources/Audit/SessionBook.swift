@@ -30,9 +30,6 @@ package struct SessionBook {
             sessions[index].rekeys = 0
         }
     }
-
-    /// The sessions that were up at a moment, microseconds since 1970 UTC.
-    package func up(at time: UInt64) -> [Session] { sessions.filter { $0.isUp(at: time) } }
 }
 
 /// The SAs of one machine.

@@ -21,7 +21,6 @@ struct LineReaderTests {
         #expect(reader.text("seq", bytes.span) == "12")
         #expect(reader.number("message", bytes.span) == nil)
         #expect(reader.field("y", bytes.span) == nil)
-        #expect(reader.time(bytes.span, ByteRange(0, bytes.count)) == 1_795_252_443_000_001)
     }
 
     @Test(arguments: [
