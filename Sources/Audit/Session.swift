@@ -11,7 +11,8 @@ package struct Session: Sendable, Equatable {
     package var connection: String?
     /// Of a CHILD_SA.
     package var tunnel: String?
-    /// Unique ids that charon gave, the oldest first; a rekeying gives a new one.
+    /// Unique ids that charon gave, the oldest first; a rekeying gives a new one. Empty: it turned out to be a part of
+    /// another session.
     package var ids: [UInt64]
     /// Index of the IKE_SA's session in the same list; of a CHILD_SA, where it is known.
     package var parent: Int?
@@ -20,8 +21,10 @@ package struct Session: Sendable, Equatable {
     /// Who has proved to be who, where that is another name: a user's, of EAP or XAuth.
     package var user: String?
     package var localAddress: String?
-    package var peer: String?
-    package var virtualIP: String?
+    /// Addresses from which the peer came, the present one last.
+    package var peers: [String] = []
+    /// IPv4 and IPv6 perhaps, as they were given.
+    package var virtualIPs: [String] = []
     package var localTS: String?
     package var remoteTS: String?
     /// What was agreed upon last.
@@ -48,5 +51,31 @@ package struct Session: Sendable, Equatable {
         ids = [id]
         self.began = began
         self.seen = seen
+    }
+
+    /// All of the peer's addresses as they are shown; nil: none is known.
+    package var peer: String? { peers.isEmpty ? nil : peers.joined(separator: " ") }
+
+    /// All virtual IPs as they are shown; nil: it has none.
+    package var virtualIP: String? { virtualIPs.isEmpty ? nil : virtualIPs.joined(separator: " ") }
+
+    /// The peer comes from an address from now on.
+    mutating func move(to address: String) {
+        guard peers.last != address else { return }
+        peers.removeAll { $0 == address }
+        peers.append(address)
+    }
+
+    mutating func add(virtualIP: String) {
+        if !virtualIPs.contains(virtualIP) { virtualIPs.append(virtualIP) }
+    }
+
+    /// Counts the bytes of a CHILD_SA.
+    /// - Parameter isLate: it had ended without a count before.
+    mutating func count(_ bytes: (in: UInt64, out: UInt64), isLate: Bool) {
+        bytesIn &+= bytes.in
+        bytesOut &+= bytes.out
+        // What was counted before may have been cleared since.
+        if isLate, unaccounted > 0 { unaccounted -= 1 }
     }
 }

@@ -50,12 +50,13 @@ extension SessionBook {
     /// Names of the events that `add` makes something of: a search for sessions needs no other.
     package static let events: [String] =
         SessionEvent.ends + [
-            "daemon_ready", "gap", "state_corrected", "proposal_selected", "authentication_succeeded",
-            "virtual_ip_assigned", "virtual_ip_installed", "ike_sa_initiating", "ike_sa_responding",
-            "ike_sa_established",
-            "ike_sa_rekeyed", "ike_sa_reauthenticating", "ike_sa_delete_received", "ike_sa_deleting", "ike_sa_deleted",
-            "ike_sa_destroyed", "ike_sa_duplicate", "peer_timed_out", "dpd_timed_out", "child_sa_established",
-            "child_sa_inbound_established", "child_sa_outbound_established", "child_sa_rekeying", "child_sa_rekeyed",
-            "child_sa_delete_received", "child_sa_closed", "child_sa_expired", "child_sa_deleted",
+            "daemon_ready", "gap", "state_corrected", "proposal_selected", "authentication_progress",
+            "authentication_succeeded", "virtual_ip_assigned", "virtual_ip_installed", "endpoint_changed",
+            "ike_sa_initiating", "ike_sa_responding", "ike_sa_established", "ike_sa_rekeyed",
+            "ike_sa_reauthenticating", "ike_sa_children_adopted", "ike_sa_delete_received", "ike_sa_deleting",
+            "ike_sa_deleted", "ike_sa_destroyed", "ike_sa_duplicate", "peer_timed_out", "dpd_timed_out",
+            "child_sa_established", "child_sa_inbound_established", "child_sa_outbound_established",
+            "child_sa_rekeying", "child_sa_rekeyed", "child_sa_delete_received", "child_sa_closed",
+            "child_sa_expired", "child_sa_deleted",
         ]
 }

@@ -21,11 +21,15 @@ struct SessionFilter {
             guard names.contains(where: { Self.matches(query.identities, $0) }) else { return false }
         }
         if !query.peers.isEmpty {
-            guard let text = session.peer.map({ Array($0.utf8) }),
-                let address = Address(text.span, 0, text.count), query.peers.contains(where: { $0.contains(address) })
-            else { return false }
+            guard session.peers.contains(where: isWanted) else { return false }
         }
         return query.groups.isEmpty || query.groups.contains { Self.isIn($0, session) }
+    }
+
+    private func isWanted(peer: String) -> Bool {
+        let text = Array(peer.utf8)
+        guard let address = Address(text.span, 0, text.count) else { return false }
+        return query.peers.contains { $0.contains(address) }
     }
 
     private static func isIn(_ group: Query.Group, _ session: Session) -> Bool {

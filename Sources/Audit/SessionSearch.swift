@@ -67,10 +67,11 @@ package struct SessionSearch {
                 reader.number("seq", bytes.span) ?? 0 >= end
             else { return true }
             let until = query.until ?? .max
-            waiting = (waiting + Array(looked..<book.sessions.count)).filter { index in
-                book.sessions[index].ended == nil && (book.sessions[index].began ?? 0) < until
+            let time = LineTime.microseconds(bytes.span, line.lower) ?? 0
+            waiting = (waiting + Array(looked..<book.count)).filter { index in
+                !book.isSettled(index, at: time, beganBefore: until)
             }
-            looked = book.sessions.count
+            looked = book.count
             return !waiting.isEmpty
         }
         var newest = Query()

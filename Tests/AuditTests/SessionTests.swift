@@ -220,17 +220,23 @@ struct SessionTests {
             for _ in 0..<150 {
                 if chance.below(3) == 0 { minute = min(minute + 1, 59) }
                 let time = minute < 10 ? "03:0\(minute):00" : "03:\(minute):00"
+                let message = chance.pick(["received EAP identity 'a'", "initiating Main Mode IKE_SA", "remote x"])
                 story.tell(
-                    time, chance.pick(SessionBook.events), "connection=c", "ike_sa=\(chance.below(4))", "tunnel=t",
-                    "child_sa=\(chance.below(5))", "old_ike_sa=\(chance.below(4))", "new_child_sa=\(chance.below(5))",
-                    "remote_id=r", "remote_host=198.51.100.2", "bytes_in=1", "bytes_out=1",
-                    "spi=c100000\(chance.below(4))",
+                    time, chance.pick(SessionBook.events), "connection=\(chance.pick(["c", "c", "c", "d"]))",
+                    "ike_sa=\(chance.below(4))", "tunnel=t", "child_sa=\(chance.below(5))",
+                    "old_ike_sa=\(chance.below(4))", "new_child_sa=\(chance.below(5))",
+                    "remote_id=\(chance.pick(["r", "r", "s"]))", "remote_host=198.51.100.2",
+                    "bytes_in=1", "bytes_out=1", "spi=c100000\(chance.below(4))",
+                    "spi_in=c100000\(chance.below(2))", "identity=a", "virtual_ip=10.3.0.1",
+                    "new_endpoint=203.0.113.\(chance.below(3))[4500]", "message=\(message)",
                     "reason=\(chance.pick(["not_logged", "end_not_logged", "x"]))")
             }
             story.summary.finish()
             for session in story.book.sessions {
                 #expect(session.ended ?? .max >= session.began ?? 0)
                 #expect((session.ended == nil) == (session.reason == nil))
+                #expect(Set(session.peers).count == session.peers.count)
+                #expect(session.rekeys >= 0 && session.unaccounted >= 0 && session.rekeys < 200)
             }
         }
     }
