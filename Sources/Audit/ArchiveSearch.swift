@@ -28,6 +28,8 @@ package struct ArchiveSearch {
     private let onProblem: (SearchProblem) -> Void
     /// Is told how far it is: bytes that were uncompressed, and about which time is read, microseconds since 1970 UTC.
     package var onProgress: (_ bytes: Int, _ time: UInt64) -> Void = { _, _ in }
+    /// Is told of whose lines come next: the machine's directory, which stays when the machine takes another name.
+    var onMachine: (_ machine: String) -> Void = { _ in }
 
     /// - Parameters:
     ///   - archive: the archive's directory.
@@ -157,6 +159,7 @@ package struct ArchiveSearch {
                 report(&streams)
                 continue
             }
+            onMachine(streams[next].machine)
             // As long as no other comes before it.
             repeat {
                 let (bytes, line) = streams[next].take()

@@ -29,13 +29,14 @@ package struct SessionBook {
         }
     }
 
-    package mutating func add(_ bytes: [UInt8], _ line: ByteRange) {
+    /// - Parameter machine: the machine's directory in the archive; nil: what its events call it, which may change.
+    package mutating func add(_ bytes: [UInt8], _ line: ByteRange, of machine: String? = nil) {
         guard let event = SessionEvent(&reader, bytes, line) else { return }
-        add(event)
+        add(event, of: machine)
     }
 
-    mutating func add(_ event: SessionEvent) {
-        machines[event.machine, default: MachineSessions()].apply(event, &all)
+    mutating func add(_ event: SessionEvent, of machine: String? = nil) {
+        machines[machine ?? event.machine, default: MachineSessions()].apply(event, &all)
     }
 
     /// Forgets what was counted so far: what comes is counted for itself.

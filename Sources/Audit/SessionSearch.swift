@@ -61,7 +61,7 @@ package struct SessionSearch {
         var (looked, lines, last) = (0, 0, UInt64(0))
         var waiting: [Int] = []
         try self.search(search).run { bytes, line in
-            book.add(bytes, line)
+            book.add(bytes, line, of: machine)
             lines += 1
             guard let end, lines % 256 == 0, reader.read(bytes.span, line),
                 reader.number("seq", bytes.span) ?? 0 >= end
@@ -88,22 +88,25 @@ package struct SessionSearch {
     /// - Throws: `ArchiveError` when there is no archive, or its directories cannot be listed.
     package func summary() throws(ArchiveError) -> Summary {
         var summary = Summary(query)
+        var machine: String?
         if let since = query.since {
-            var before: UInt64? = since
+            var start: UInt64? = since
             for machine in try machines() {
-                guard let time = try start(of: machine, \.time) else {
-                    before = nil
+                guard let time = try self.start(of: machine, \.time) else {
+                    start = nil
                     break
                 }
-                before = min(before ?? time, time)
+                start = min(start ?? time, time)
             }
             var search = Query()
             search.machines = query.machines
-            search.since = before
+            search.since = start
             search.until = since
             search.events = SessionBook.events
-            try self.search(search).run { bytes, line in
-                summary.addBefore(bytes, line)
+            var before = self.search(search)
+            before.onMachine = { machine = $0 }
+            try before.run { bytes, line in
+                summary.addBefore(bytes, line, of: machine)
                 return true
             }
         }
@@ -111,8 +114,10 @@ package struct SessionSearch {
         search.machines = query.machines
         search.since = query.since
         search.until = query.until
-        try self.search(search).run { bytes, line in
-            summary.add(bytes, line)
+        var asked = self.search(search)
+        asked.onMachine = { machine = $0 }
+        try asked.run { bytes, line in
+            summary.add(bytes, line, of: machine)
             return true
         }
         summary.finish(now: UInt64(max(0, time(nil))) * 1_000_000)

@@ -67,9 +67,13 @@ package struct Summary {
     }
 
     /// Takes an event from before the time, which tells what was up when it began.
-    package mutating func addBefore(_ bytes: [UInt8], _ line: ByteRange) { book.add(bytes, line) }
+    /// - Parameter machine: as that of `SessionBook`.
+    package mutating func addBefore(_ bytes: [UInt8], _ line: ByteRange, of machine: String? = nil) {
+        book.add(bytes, line, of: machine)
+    }
 
-    package mutating func add(_ bytes: [UInt8], _ line: ByteRange) {
+    /// - Parameter machine: as that of `SessionBook`.
+    package mutating func add(_ bytes: [UInt8], _ line: ByteRange, of machine: String? = nil) {
         guard let event = SessionEvent(&reader, bytes, line) else {
             unreadable += 1
             return
@@ -77,7 +81,7 @@ package struct Summary {
         if !hasBegun { begin() }
         first = min(first ?? event.time, event.time)
         last = max(last, event.time)
-        if Self.sessionEvents.contains(event.event) { book.add(event) }
+        if Self.sessionEvents.contains(event.event) { book.add(event, of: machine) }
         guard matcher.matches(bytes.span, line.lower, line.upper) else { return }
         let start = line.lower + LineTime.prefix
         let day = String(decoding: bytes[start..<(start + 10)], as: UTF8.self)

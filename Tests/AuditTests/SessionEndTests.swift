@@ -90,4 +90,18 @@ struct SessionEndTests {
         story.tell("03:20:00", "daemon_ready", eventClass: "daemon")
         #expect(story.child().reason == "daemon_crashed")
     }
+
+    @Test func `a machine that takes another name keeps its sessions`() throws {
+        var story = Story()
+        story.bringUp("03:00:00")
+        let before = story.lines.count
+        story.close("03:10:00", ike: 1, child: 1, bytes: 7)
+        story.tell(
+            "03:20:00", "ike_sa_deleting", "connection=aws-1", "ike_sa=1", "remote_host=198.51.100.2",
+            "remote_id=peer.example.org")
+        let found = try story.found(Query(), renamed: before)
+        #expect(found.map(\.machine) == ["gw", "gw"])
+        #expect(found.map(\.bytesIn) == [7, 7])
+        #expect(found.map(\.ended) == [Story.at("03:20:00"), Story.at("03:10:00")])
+    }
 }

@@ -47,8 +47,11 @@ struct Story {
     }
 
     /// What a search of an archive of the lines finds.
-    func found(_ query: Query) throws -> [Session] {
-        try withArchive { directory in
+    /// - Parameter renamed: the first line that bears another name of the machine.
+    func found(_ query: Query, renamed: Int = .max) throws -> [Session] {
+        var lines = lines
+        for index in lines.indices where index >= renamed { lines[index].host = "other" }
+        return try withArchive { directory in
             let archive = try TestArchive(directory)
             archive.write(lines)
             archive.writer.close()
