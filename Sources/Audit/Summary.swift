@@ -36,6 +36,7 @@ package struct Summary {
     }
 
     package struct Identity: Sendable, Equatable {
+        /// IKE_SAs that were established with it.
         package var logins: UInt64 = 0
         package var failures: UInt64 = 0
     }
@@ -97,16 +98,10 @@ package struct Summary {
 
     private mutating func count(_ event: SessionEvent) {
         let connection = Key(machine: event.machine, name: event.connection ?? "")
-        switch event.event {
-        case "authentication_succeeded":
-            if let identity = event["identity"] {
-                identities[Key(machine: event.machine, name: identity), default: Identity()].logins += 1
-            }
-        case "authentication_failed", "authentication_retried":
-            if let identity = event["identity"] ?? event["remote_id"] {
-                identities[Key(machine: event.machine, name: identity), default: Identity()].failures += 1
-            }
-        default: break
+        if event.event == "authentication_failed" || event.event == "authentication_retried",
+            let identity = event["identity"] ?? event["remote_id"]
+        {
+            identities[Key(machine: event.machine, name: identity), default: Identity()].failures += 1
         }
         // A notify is a failure where its name is one.
         guard Self.failures.contains(event.event) || event.event == "notify_received" && event.reason != nil else {
@@ -153,6 +148,10 @@ package struct Summary {
             let name = Key(machine: session.machine, name: session.connection ?? "")
             if let began = session.began, range.contains(began) || began == range.upperBound {
                 connections[name, default: Connection()].established += 1
+                // A user's own name, where the identity is an address.
+                if let who = session.user ?? session.remoteIdentity {
+                    identities[Key(machine: session.machine, name: who), default: Identity()].logins += 1
+                }
             }
             if session.rekeys > 0 { connections[name, default: Connection()].rekeys += UInt64(session.rekeys) }
         }
