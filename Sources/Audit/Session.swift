@@ -42,6 +42,8 @@ package struct Session: Sendable, Equatable {
     package var bytesOut: UInt64 = 0
     /// CHILD_SAs that ended without a byte count: the bytes are a lower bound.
     package var unaccounted = 0
+    /// Up to when the archive tells of its machine, microseconds since 1970 UTC: it is not known to have lasted longer.
+    package var known: UInt64 = 0
     /// Entries were lost while it was up, its end or rekeying perhaps among them.
     package var isUncertain = false
 

@@ -40,10 +40,9 @@ package struct SessionOutput {
     }
 
     /// Appends all of them.
-    /// - Parameter known: up to when the archive tells of them, microseconds since 1970 UTC.
-    package func append(_ sessions: [Session], known: UInt64, onto out: inout [UInt8]) {
+    package func append(_ sessions: [Session], onto out: inout [UInt8]) {
         switch format {
-        case .table: appendTable(sessions, known, onto: &out)
+        case .table: appendTable(sessions, onto: &out)
         case .csv: appendCSV(sessions, onto: &out)
         case .json: for session in sessions { appendJSON(session, onto: &out) }
         }
@@ -83,7 +82,7 @@ package struct SessionOutput {
         }
     }
 
-    private func appendTable(_ sessions: [Session], _ known: UInt64, onto out: inout [UInt8]) {
+    private func appendTable(_ sessions: [Session], onto out: inout [UInt8]) {
         let hosts = Set(sessions.map(\.machine)).count > 1 ? ["HOST"] : []
         var table = TextTable(
             hosts + [
@@ -91,7 +90,7 @@ package struct SessionOutput {
                 "REKEYS", "IN", "OUT", "WHY",
             ], numbers: Set((9...11).map { $0 + hosts.count }))
         for session in sessions {
-            let last = session.ended ?? known
+            let last = session.ended ?? session.known
             let lasted = session.began.map {
                 (session.ended == nil ? ">=" : "") + Self.duration(last > $0 ? last - $0 : 0)
             }

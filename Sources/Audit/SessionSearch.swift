@@ -30,26 +30,26 @@ package struct SessionSearch {
     }
 
     /// The sessions that were up within the query's time, in the order in which they began.
-    /// - Returns: them, and up to when the archive tells of them, microseconds since 1970 UTC.
     /// - Throws: `ArchiveError` when there is no archive, or its directories cannot be listed.
-    package func sessions() throws(ArchiveError) -> (sessions: [Session], known: UInt64) {
+    package func sessions() throws(ArchiveError) -> [Session] {
         var found: [Session] = []
-        var known: UInt64 = 0
         let filter = SessionFilter(query)
         for machine in try machines() {
             let (book, last) = try book(of: machine)
-            found += book.sessions.filter { isWithin($0) && filter.matches($0) }
-            known = max(known, last)
+            for var session in book.sessions where isWithin(session) && filter.matches(session) {
+                session.known = last
+                found.append(session)
+            }
         }
         found.sort { ($0.began ?? 0, $0.seen) < ($1.began ?? 0, $1.seen) }
-        return (found, known)
+        return found
     }
 
     /// Follows one machine's SAs, in the order of its archive whatever its clock did.
     /// - Returns: its sessions, and the time of its last event.
     private func book(of machine: String) throws(ArchiveError) -> (SessionBook, last: UInt64) {
         var book = SessionBook()
-        let start = try self.start(of: machine)
+        let start = try self.start(of: machine)?.seq
         var search = Query()
         search.machines = [machine]
         search.events = SessionBook.events
@@ -92,7 +92,7 @@ package struct SessionSearch {
         if let since = query.since {
             var start: UInt64? = since
             for machine in try machines() {
-                guard let time = try self.start(of: machine, \.time) else {
+                guard let time = try self.start(of: machine)?.time else {
                     start = nil
                     break
                 }
@@ -137,11 +137,7 @@ package struct SessionSearch {
 
     /// Where a machine's charon last started before the time that is asked for: what was up before is no more.
     /// - Returns: nil for the archive's beginning.
-    private func start(of machine: String) throws(ArchiveError) -> UInt64? { try start(of: machine, \.seq) }
-
-    private func start(
-        of machine: String, _ part: KeyPath<(seq: UInt64, time: UInt64), UInt64>
-    ) throws(ArchiveError) -> UInt64? {
+    private func start(of machine: String) throws(ArchiveError) -> (seq: UInt64, time: UInt64)? {
         guard let since = query.since else { return nil }
         var search = Query()
         search.machines = [machine]
@@ -158,7 +154,7 @@ package struct SessionSearch {
             start = (seq, time)
             return true
         }
-        return start?[keyPath: part]
+        return start
     }
 
     /// The number behind the last segment that can have an event of the time that is asked for; nil when none is behind

@@ -58,14 +58,14 @@ struct SessionsCommand: ParsableCommand {
             var search = SessionSearch(archive, query, onProblem: problems.note)
             let progress = Terminal.Progress()
             search.onProgress = progress.show(bytes:time:)
-            var (sessions, known) = try search.sessions()
+            var sessions = try search.sessions()
             progress.end()
             if let kind { sessions.removeAll { $0.kind != (kind == .ike ? .ike : .child) } }
             let pager = Pager(!show.noPager && !sessions.isEmpty)
             if !sessions.isEmpty {
                 _ = pager.write { out in
                     SessionOutput(show.format, hasColour: Terminal.hasColour)
-                        .append(sessions, known: known, onto: &out)
+                        .append(sessions, onto: &out)
                 }
             }
             try pager.end()

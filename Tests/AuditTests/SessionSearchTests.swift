@@ -74,6 +74,7 @@ struct SessionSearchTests {
         try withArchive { directory in
             let machines = seed % 3 == 0 ? ["gw"] : ["a", "b"]
             var books: [String: SessionBook] = [:]
+            var ends: [String: UInt64] = [:]
             let archive = try TestArchive(directory)
             for machine in machines {
                 let lines = Self.life(machine, minutes: 600, &chance)
@@ -83,6 +84,7 @@ struct SessionSearchTests {
                     book.add(bytes, ByteRange(0, bytes.count))
                 }
                 books[machine] = book
+                ends[machine] = lines.last?.time
                 // Blocks do not go beyond a day.
                 for (_, day) in Dictionary(grouping: lines, by: { $0.time / 86_400_000_000 }).sorted(by: {
                     $0.key < $1.key
@@ -97,16 +99,19 @@ struct SessionSearchTests {
                 var query = Query()
                 query.since = Self.start + UInt64(chance.below(700)) * Self.minute
                 query.until = query.since.map { $0 + 1 + UInt64(chance.below(3)) * 20 * Self.minute }
-                let found = try SessionSearch(directory, query) { Issue.record("\($0)") }.sessions().sessions
+                let found = try SessionSearch(directory, query) { Issue.record("\($0)") }.sessions()
                 let all = books.values.flatMap(\.sessions).filter {
                     ($0.began ?? 0) < query.until ?? 0 && $0.ended ?? .max > query.since ?? 0
                 }
                 #expect(found.map(Self.key).sorted() == all.map(Self.key).sorted())
                 #expect(found.map { $0.began ?? 0 } == found.map { $0.began ?? 0 }.sorted())
 
+                // What one machine's archive tells says nothing of another's.
+                #expect(found.allSatisfy { $0.known == ends[$0.machine] })
+
                 query.identities = ["peer1.*"]
                 query.connections = ["c?"]
-                let some = try SessionSearch(directory, query) { Issue.record("\($0)") }.sessions().sessions
+                let some = try SessionSearch(directory, query) { Issue.record("\($0)") }.sessions()
                 #expect(
                     some.map(Self.key).sorted()
                         == all.filter { $0.remoteIdentity == "peer1.example.org" }.map(Self.key).sorted())

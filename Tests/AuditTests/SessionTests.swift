@@ -191,7 +191,12 @@ struct SessionTests {
         story.close("03:10:00", ike: 1, child: 1, bytes: 100)
         func show(_ format: SessionOutput.Format) -> [Substring] {
             var out: [UInt8] = []
-            SessionOutput(format).append(story.book.sessions, known: Story.at("04:05:00"), onto: &out)
+            let sessions = story.book.sessions.map { session in
+                var session = session
+                session.known = Story.at("04:05:00")
+                return session
+            }
+            SessionOutput(format).append(sessions, onto: &out)
             return String(decoding: out, as: UTF8.self).split(whereSeparator: \.isNewline)
         }
         let table = show(.table)

@@ -55,7 +55,7 @@ struct Story {
             let archive = try TestArchive(directory)
             archive.write(lines)
             archive.writer.close()
-            return try SessionSearch(directory, query) { Issue.record("\($0)") }.sessions().sessions
+            return try SessionSearch(directory, query) { Issue.record("\($0)") }.sessions()
         }
     }
 
