@@ -1,32 +1,5 @@
 internal import Yams
 
-/// Where a setting was given.
-package enum SettingOrigin: Sendable, Equatable, CustomStringConvertible {
-    case flag
-    case file(path: String, line: Int)
-
-    package var description: String {
-        switch self {
-        case .flag: "on the command line"
-        case .file(let path, let line): "\(path), line \(line)"
-        }
-    }
-}
-
-/// What is wrong with a setting, and where it was given.
-package struct SettingProblem: Error, Sendable, Equatable, CustomStringConvertible {
-    package var key: String
-    package var origin: SettingOrigin
-    package var problem: String
-
-    package var description: String {
-        switch origin {
-        case .flag: "--\(key): \(problem)"
-        case .file(let path, let line): "\(path):\(line): \(key.isEmpty ? "" : key + ": ")\(problem)"
-        }
-    }
-}
-
 /// Settings by their flag's name, before they are understood: from the configuration file and the command line.
 ///
 /// Every flag `--journal.directory` has the key `journal: { directory: ... }`, and the reverse.
@@ -190,7 +163,7 @@ package struct Settings: Sendable {
         do {
             root = try Yams.compose(yaml: yaml)
         } catch {
-            problems.append(Self.problem(error, path))
+            problems.append(SettingProblem(yaml: error, path))
             return
         }
         guard let root else { return }
@@ -239,28 +212,5 @@ package struct Settings: Sendable {
         let words = keys.map(\.name) + lists.map(\.name)
         guard let nearest = Spelling.nearest(name, words) else { return "there is no such key" }
         return "there is no such key; did you mean \(nearest.replacing("-", with: "_"))?"
-    }
-
-    /// What is wrong with a text that is no YAML.
-    static func problem(_ error: any Error, _ path: String) -> SettingProblem {
-        guard let error = error as? YamlError else {
-            return SettingProblem(key: "", origin: .file(path: path, line: 1), problem: "\(error)")
-        }
-        return problem(error, path)
-    }
-
-    private static func problem(_ error: YamlError, _ path: String) -> SettingProblem {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            SettingProblem(
-                key: "", origin: .file(path: path, line: mark.line), problem: "it is not valid YAML: \(problem)")
-        case .duplicatedKeysInMapping(let keys, let context):
-            SettingProblem(
-                key: "", origin: .file(path: path, line: context.mark.line),
-                problem: "the keys of a mapping stand once, and \(keys.sorted().joined(separator: ", ")) twice")
-        default:
-            SettingProblem(key: "", origin: .file(path: path, line: 1), problem: "it is not valid YAML: \(error)")
-        }
     }
 }

@@ -45,7 +45,7 @@ struct WatchFile {
             }
             root = SettingNode(node)
         } catch {
-            problems.append(Settings.problem(error, path))
+            problems.append(SettingProblem(yaml: error, path))
             return
         }
         var reader = MappingReader(root, name: path, path: path, keys: ["watch"])
