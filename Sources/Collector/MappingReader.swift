@@ -3,7 +3,7 @@ struct MappingReader {
     private let pairs: [SettingNode.Pair]
     private let path: String
     private let line: Int
-    /// What the mapping is, for messages: `groups`.
+    /// What the mapping is, for messages: `groups`; empty for the file itself.
     private let name: String
     private(set) var problems: [SettingProblem] = []
 
@@ -20,7 +20,7 @@ struct MappingReader {
         self.pairs = pairs
         for pair in pairs where !keys.contains(pair.key) {
             let hint = Spelling.nearest(pair.key, keys).map { "; did you mean \($0)?" } ?? ""
-            refuse(pair.line, pair.key, "there is no such key\(hint)")
+            refuse(pair.line, pair.shownKey, "there is no such key\(hint)")
         }
     }
 
@@ -40,6 +40,47 @@ struct MappingReader {
     mutating func required(_ key: String) -> String? {
         if pair(key) == nil { refuse(line, key, "it is missing") }
         return text(key)
+    }
+
+    /// A single value; nil when the key is absent or nothing is said of it.
+    mutating func possibleText(_ key: String) -> String? {
+        guard let pair = pair(key), !pair.value.isNothing else { return nil }
+        return text(key)
+    }
+
+    /// A value of any shape; nil when the key is absent or nothing is said of it.
+    func part(_ key: String) -> SettingNode? {
+        guard let pair = pair(key), !pair.value.isNothing else { return nil }
+        return pair.value
+    }
+
+    /// `true` or `false`, or what YAML had for them before.
+    mutating func flag(_ key: String) -> Bool? {
+        guard let text = possibleText(key) else { return nil }
+        switch text.lowercased() {
+        case "true", "yes", "on", "y": return true
+        case "false", "no", "off", "n": return false
+        default:
+            refuse(lineOf(key), key, "it must be true or false")
+            return nil
+        }
+    }
+
+    /// A list of a few words, each refused at its own line; empty when the key is absent.
+    mutating func choices<Choice: RawRepresentable & CaseIterable>(_ key: String) -> [Choice]
+    where Choice.RawValue == String {
+        guard part(key) != nil else { return [] }
+        let all = Choice.allCases.map(\.rawValue)
+        return items(key).compactMap { item in
+            guard case .text(let text, let line) = item, !text.isEmpty else {
+                refuse(item.line, key, "each item must be a single value")
+                return nil
+            }
+            if let choice = Choice(rawValue: text) { return choice }
+            let hint = Spelling.nearest(text, all).map { "; did you mean \($0)?" } ?? ""
+            refuse(line, key, "\"\(text)\" is none of \(all.joined(separator: ", "))\(hint)")
+            return nil
+        }
     }
 
     /// One of a few words.
@@ -109,6 +150,7 @@ struct MappingReader {
     mutating func refuse(_ line: Int, _ key: String, _ problem: String) {
         problems.append(
             SettingProblem(
-                key: key.isEmpty ? name : "\(name).\(key)", origin: .file(path: path, line: line), problem: problem))
+                key: key.isEmpty || name.isEmpty ? name + key : "\(name).\(key)", origin: .file(path: path, line: line),
+                problem: problem))
     }
 }

@@ -12,6 +12,9 @@ package enum SettingNode: Sendable, Equatable {
         package var key: String
         package var line: Int
         package var value: SettingNode
+
+        /// The key as it may be printed: a hash or a piece of a private key may stand where a key belongs.
+        var shownKey: String { key.hasPrefix("$") || key.utf8.count > 40 ? "(a long one)" : key }
     }
 
     init(_ node: Node) {
@@ -32,6 +35,11 @@ package enum SettingNode: Sendable, Equatable {
             // Yams has put what it stands for in its place.
             self = .text("", line: line)
         }
+    }
+
+    /// Whether a key has no value.
+    var isNothing: Bool {
+        if case .text("", _) = self { true } else { false }
     }
 
     /// From 1.

@@ -39,11 +39,16 @@ extension SettingProblem {
             .composer(_, let problem, let mark, _):
             self.init(key: "", origin: .file(path: path, line: mark.line), problem: "it is not valid YAML: \(problem)")
         case .duplicatedKeysInMapping(let keys, let context):
+            // A long one may be a secret that lost its key.
+            let names = keys.sorted().map { $0.utf8.count > 40 ? "a long one" : $0 }.joined(separator: ", ")
             self.init(
                 key: "", origin: .file(path: path, line: context.mark.line),
-                problem: "the keys of a mapping stand once, and \(keys.sorted().joined(separator: ", ")) twice")
+                problem: "the keys of a mapping stand once, and \(names) twice")
+        case .reader(let problem, _, _, _):
+            self.init(key: "", origin: .file(path: path, line: 1), problem: "it is not valid YAML: \(problem)")
         default:
-            self.init(key: "", origin: .file(path: path, line: 1), problem: "it is not valid YAML: \(error)")
+            // Yams' own words may quote the text, and there may be secrets in it.
+            self.init(key: "", origin: .file(path: path, line: 1), problem: "it is not valid YAML")
         }
     }
 }

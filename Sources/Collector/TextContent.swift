@@ -4,8 +4,9 @@ internal import Glibc
 /// A file of the operator's own, as text.
 enum TextContent {
     /// Reads a file to its end; it may be a pipe.
-    /// - Throws: `ArchiveError` when it cannot be read, or is no text.
-    static func read(_ path: String) throws(ArchiveError) -> String {
+    /// - Parameter limit: how many bytes it may have.
+    /// - Throws: `ArchiveError` when it cannot be read, is larger, or is no text.
+    static func read(_ path: String, limit: Int = .max) throws(ArchiveError) -> String {
         guard let stream = unsafe fopen(path, "re") else {
             throw ArchiveError(action: "read", path: path, problem: unsafe String(cString: strerror(errno)))
         }
@@ -16,6 +17,9 @@ enum TextContent {
             let count = unsafe fread(&buffer, 1, buffer.count, stream)
             guard count > 0 else { break }
             bytes += buffer[..<count]
+            guard bytes.count <= limit else {
+                throw ArchiveError(action: "read", path: path, problem: "it is larger than \(limit) bytes")
+            }
         }
         guard unsafe ferror(stream) == 0 else {
             throw ArchiveError(action: "read", path: path, problem: unsafe String(cString: strerror(errno)))
