@@ -13,8 +13,13 @@ package enum SettingNode: Sendable, Equatable {
         package var line: Int
         package var value: SettingNode
 
-        /// The key as it may be printed: a hash or a piece of a private key may stand where a key belongs.
-        var shownKey: String { key.hasPrefix("$") || key.utf8.count > 40 ? "(a long one)" : key }
+        /// The key as it may be printed: a piece of a hash or of a private key may stand where a key belongs.
+        var shownKey: String {
+            let isLikeBase64 =
+                key.contains { "$/+=".contains($0) }
+                || key.contains(where: \.isNumber) && key.contains(where: \.isUppercase)
+            return isLikeBase64 || key.utf8.count > 40 ? "(not shown)" : key
+        }
     }
 
     init(_ node: Node) {

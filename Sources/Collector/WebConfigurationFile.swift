@@ -93,7 +93,8 @@ package struct WebConfigurationFile: Sendable {
                 continue
             }
             guard case .text(let text, _) = pair.value, !text.isEmpty else {
-                root.refuse(pair.line, key, "it takes exactly one value, a bcrypt hash")
+                // A hash that lost its name may stand in the name's place: the line must do.
+                root.refuse(pair.line, "basic_auth_users", "each name takes exactly one value, a bcrypt hash")
                 continue
             }
             do {

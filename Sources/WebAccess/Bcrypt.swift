@@ -35,7 +35,10 @@ struct Bcrypt: ~Copyable {
             digest = unsafe UnsafeBufferPointer(start: result, count: strlen(result)).map { UInt8(bitPattern: $0) }
         }
         erase()
-        return Self.areEqual(digest, Array(hash.text.utf8)) && isText
+        // The salt's last letter has bits that count for nothing, and libcrypt clears them: only digests can be compared.
+        let isRight = Self.areEqual(
+            Array(digest.dropFirst(PasswordHash.saltEnd)), Array(hash.text.utf8.dropFirst(PasswordHash.saltEnd)))
+        return isRight && isText
     }
 
     /// Compares in a time that depends on the lengths only.

@@ -31,8 +31,12 @@ package final class PasswordChecker: Sendable {
         thread = try WorkerThread(name: "passwords") { desk.work() }
     }
 
-    // The thread keeps the desk, not the checker, so that it ends when nobody has the checker any more.
-    deinit { desk.stop() }
+    // The thread keeps the desk, not the checker, so that it ends when nobody has the checker any more: after the check
+    // that it is at.
+    deinit {
+        desk.stop()
+        thread.join()
+    }
 
     /// Takes other users from now on. Successes of users whose hash stays are still remembered.
     package func replace(users: [String: PasswordHash]) { desk.replace(users: users) }
@@ -48,7 +52,7 @@ package final class PasswordChecker: Sendable {
         }
     }
 
-    /// Ends the thread; whoever waits is told `busy`.
+    /// Checks nothing more; whoever waits is told `busy`.
     package func stop() { desk.stop() }
 
     /// How many successes are remembered.

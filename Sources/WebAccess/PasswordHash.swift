@@ -11,6 +11,8 @@ package struct PasswordHash: Sendable, Hashable, CustomStringConvertible, Custom
     package static let costs = 4...18
 
     static let length = 60
+    /// Where the digest begins.
+    static let saltEnd = 29
 
     /// Reads a hash.
     /// - Throws: `PasswordHashError`, which never quotes the text: it may be a password that somebody forgot to hash.
