@@ -37,6 +37,7 @@ let package = Package(
         // System libraries: module maps, nothing else.
         .systemLibrary(
             name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+        .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // The pure core.
@@ -62,6 +63,10 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Audit", dependencies: ["Archive", "Bytes", "Threads"], swiftSettings: strict),
         .target(
+            name: "WebAccess",
+            dependencies: ["CCrypt", "Threads", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+        .target(
             name: "Web",
             dependencies: [
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -74,7 +79,7 @@ let package = Package(
             name: "Collector",
             dependencies: [
                 "Bytes", "CharonLog", "Threads", "Journal", "Inventory", "Tunnels", "Vici", "Archive", "Audit",
-                "Exposition", "Web",
+                "Exposition", "Web", "WebAccess",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -118,10 +123,11 @@ let package = Package(
         .testTarget(name: "ExpositionTests", dependencies: ["Exposition"], swiftSettings: relaxed),
         .testTarget(
             name: "JournalTests", dependencies: ["Bytes", "Journal", "Threads", "Support"], swiftSettings: relaxed),
+        .testTarget(name: "WebAccessTests", dependencies: ["WebAccess"], swiftSettings: relaxed),
         .testTarget(
             name: "CollectorTests",
             dependencies: [
-                "Archive", "CharonLog", "Collector", "Lab", "Support", "ViciDouble", "charon-exporter",
+                "Archive", "CharonLog", "Collector", "Lab", "Support", "ViciDouble", "WebAccess", "charon-exporter",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: relaxed),
