@@ -1,172 +1,257 @@
 internal import Bytes
 
-/// Renders metrics in Prometheus's text format 0.0.4.
+/// Renders metrics in Prometheus's text format 0.0.4, or in OpenMetrics 1.0.0.
 ///
-/// Families are written one after the other, each with its samples; label values are escaped as the format asks for.
-/// The format: https://prometheus.io/docs/instrumenting/exposition_formats/
+/// Families are written one after the other, each with its samples, in the order of the calls: the same calls give the
+/// same text. What a format does not allow is left out, sample by sample, so that it never voids what stands beside it.
+/// - 0.0.4: https://prometheus.io/docs/instrumenting/exposition_formats/
+/// - OpenMetrics: https://prometheus.io/docs/specs/om/open_metrics_spec/
 package struct Exposition: Sendable {
-    /// The text so far, UTF-8.
+    /// The text so far, UTF-8. `finish()` gives the whole.
     package private(set) var bytes: [UInt8] = []
-    private var family: StaticString = ""
-    private var suffix: StaticString = ""
+    private let isOpenMetrics: Bool
+    /// The family's name without what its type adds: without `_total`, `_info`.
+    private var family: [UInt8] = []
+    private var kind = Kind.gauge
+    /// Where each label set of the family stands in `bytes`, by its hash: see `beginMetric`.
+    private var seen: [UInt64: Int] = [:]
 
-    /// The `Content-Type` of the text.
-    package static let contentType = "text/plain; version=0.0.4; charset=utf-8"
+    /// The `Content-Type` of the text format.
+    package static let contentType = Format.text.contentType
 
     /// The kind of a metric family.
     package enum Kind: Sendable {
         case counter, gauge, histogram
+        /// Facts as labels, of the value 1; its name ends in `_info`. A gauge in 0.0.4, which has no such type.
+        case info
 
-        var name: StaticString {
+        /// What the names of the samples have that the family's name has not, in OpenMetrics.
+        fileprivate var suffix: StaticString {
+            switch self {
+            case .counter: "_total"
+            case .info: "_info"
+            case .gauge, .histogram: ""
+            }
+        }
+
+        fileprivate func name(isOpenMetrics: Bool) -> StaticString {
             switch self {
             case .counter: "counter"
             case .gauge: "gauge"
             case .histogram: "histogram"
+            case .info: isOpenMetrics ? "info" : "gauge"
             }
         }
     }
 
-    package init() { bytes.reserveCapacity(16 * 1024) }
+    package init(_ format: Format = .text) {
+        isOpenMetrics = format.kind == .openMetrics
+        bytes.reserveCapacity(16 * 1024)
+    }
 
-    /// Begins a family; what follows are its samples.
+    /// The whole text, with the end that OpenMetrics asks for: without it, a scrape that was cut off is no scrape.
+    package consuming func finish() -> [UInt8] {
+        if isOpenMetrics { bytes.append("# EOF\n") }
+        return bytes
+    }
+
+    /// Begins a family; what follows are its samples. Each name may be begun once.
     /// - Parameters:
-    ///   - name: the full name, with `_total` for a counter.
+    ///   - name: the full name, with `_total` for a counter and `_info` for an info. Its unit is told from its end:
+    ///     OpenMetrics asks that they agree (section "MetricFamily, Unit").
     ///   - help: one line of plain text.
     package mutating func begin(_ name: StaticString, _ kind: Kind, _ help: StaticString) {
-        family = name
-        bytes.append("# HELP ")
-        bytes.append(name)
-        bytes.append(UInt8(ascii: " "))
-        bytes.append(help)
-        bytes.append("\n# TYPE ")
-        bytes.append(name)
-        bytes.append(UInt8(ascii: " "))
-        bytes.append(kind.name)
-        bytes.append(UInt8(ascii: "\n"))
+        self.kind = kind
+        seen.removeAll(keepingCapacity: true)
+        family.removeAll(keepingCapacity: true)
+        family.append(name)
+        if family.hasEnd(kind.suffix) { family.removeLast(kind.suffix.utf8CodeUnitCount) }
+        if isOpenMetrics {
+            metadata("TYPE")
+            bytes.append(kind.name(isOpenMetrics: true))
+            bytes.append(UInt8(ascii: "\n"))
+            if let unit {
+                metadata("UNIT")
+                bytes.append(unit)
+                bytes.append(UInt8(ascii: "\n"))
+            }
+            appendHelp(help)
+        } else {
+            appendHelp(help)
+            metadata("TYPE")
+            bytes.append(kind.name(isOpenMetrics: false))
+            bytes.append(UInt8(ascii: "\n"))
+        }
     }
 
     /// A sample whose value is a whole number: exact, also beyond 2^53.
-    package mutating func sample(_ labels: Labels, _ value: UInt64) {
-        beginSample(labels)
+    /// - Parameters:
+    ///   - created: when a counter began at 0, in microseconds since 1970 UTC; 0 where that is not known.
+    ///   - exemplar: an event that a counter counted.
+    ///
+    /// Both are of OpenMetrics, and left out of 0.0.4 and of what is no counter.
+    package mutating func sample(_ labels: Labels, _ value: UInt64, created: UInt64 = 0, exemplar: Exemplar? = nil) {
+        guard beginMetric(labels) else { return }
+        beginSample(labels, kind.suffix)
         bytes.append(decimal: value)
-        bytes.append(UInt8(ascii: "\n"))
+        endCounter(labels, created, exemplar)
     }
 
-    /// A sample with any value.
-    package mutating func sample(_ labels: Labels, _ value: Double) {
-        beginSample(labels)
-        append(value)
-        bytes.append(UInt8(ascii: "\n"))
+    /// A sample with any value. Of a counter, one that is not a number or below 0 is left out: OpenMetrics forbids it
+    /// (section "Counter"), and no total is either.
+    package mutating func sample(_ labels: Labels, _ value: Double, created: UInt64 = 0, exemplar: Exemplar? = nil) {
+        if kind == .counter, !(value >= 0) { return }
+        guard beginMetric(labels) else { return }
+        beginSample(labels, kind.suffix)
+        bytes.append(number: value)
+        endCounter(labels, created, exemplar)
     }
 
     /// A time in microseconds since 1970 UTC, shown in seconds; 0 for never.
     package mutating func sample(_ labels: Labels, microseconds: UInt64) {
-        beginSample(labels)
-        bytes.append(decimal: microseconds / 1_000_000)
-        let fraction = microseconds % 1_000_000
-        if fraction > 0 {
-            bytes.append(UInt8(ascii: "."))
-            bytes.append(decimal: fraction, width: 6)
-        }
+        guard beginMetric(labels) else { return }
+        beginSample(labels, kind.suffix)
+        bytes.append(seconds: microseconds)
         bytes.append(UInt8(ascii: "\n"))
     }
 
     /// A histogram's buckets, sum and count.
     /// - Parameters:
-    ///   - bounds: the upper bounds of all buckets but the last, which has none.
+    ///   - bounds: the upper bounds of all buckets but the last, which has none; ascending.
     ///   - counts: observations in each bucket, not cumulative.
-    package mutating func histogram(_ labels: Labels, bounds: [Double], counts: [UInt64], sum: Double) {
+    ///   - created: when it began, in microseconds since 1970 UTC; 0 where that is not known.
+    ///   - exemplars: an observation of each bucket; those beyond the last are nil.
+    package mutating func histogram(
+        _ labels: Labels, bounds: [Double], counts: [UInt64], sum: Double, created: UInt64 = 0,
+        exemplars: [Exemplar?] = []
+    ) {
+        guard beginMetric(labels) else { return }
         var cumulative: UInt64 = 0
-        suffix = "_bucket"
-        for (index, count) in counts.enumerated() {
-            cumulative += count
-            var bucket = labels
-            if index < bounds.count {
-                var text = Exposition()
-                text.append(bounds[index])
-                bucket.add("le", text.bytes)
-            } else {
-                bucket.add("le", "+Inf")
+        for index in 0...bounds.count {
+            if index < counts.count {
+                // Never less than before, which both formats forbid.
+                let (total, isOver) = cumulative.addingReportingOverflow(counts[index])
+                cumulative = isOver ? .max : total
             }
-            sample(bucket, cumulative)
+            beginSample(labels, "_bucket", bound: index < bounds.count ? bounds[index] : .infinity)
+            bytes.append(decimal: cumulative)
+            if index < exemplars.count { append(exemplars[index]) }
+            bytes.append(UInt8(ascii: "\n"))
         }
-        suffix = "_sum"
-        sample(labels, sum)
-        suffix = "_count"
-        sample(labels, cumulative)
-        suffix = ""
+        // OpenMetrics, section "Histogram": of what may fall there is no sum, and then no count.
+        if !isOpenMetrics || (sum >= 0 && !(bounds.first.map { $0 < 0 } ?? false)) {
+            beginSample(labels, "_sum")
+            bytes.append(number: sum)
+            bytes.append(UInt8(ascii: "\n"))
+            beginSample(labels, "_count")
+            bytes.append(decimal: cumulative)
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        appendCreated(labels, created)
     }
 
-    private mutating func beginSample(_ labels: Labels) {
-        bytes.append(family)
+    // MARK: Lines
+
+    private mutating func metadata(_ what: StaticString) {
+        bytes.append("# ")
+        bytes.append(what)
+        bytes.append(UInt8(ascii: " "))
+        bytes.append(contentsOf: family)
+        // 0.0.4 knows one name, that of the samples.
+        if !isOpenMetrics { bytes.append(kind.suffix) }
+        bytes.append(UInt8(ascii: " "))
+    }
+
+    /// OpenMetrics escapes quotes too (section "ABNF", escaped-string); 0.0.4 would show the backslash.
+    private mutating func appendHelp(_ help: StaticString) {
+        metadata("HELP")
+        var text: [UInt8] = []
+        text.append(help)
+        for byte in text { bytes.append(escaped: byte, quotes: isOpenMetrics) }
+        bytes.append(UInt8(ascii: "\n"))
+    }
+
+    /// The base units of ours that the family's name ends in. Info has none.
+    private var unit: StaticString? {
+        guard kind != .info else { return nil }
+        if family.hasEnd("_seconds") { return "seconds" }
+        if family.hasEnd("_bytes") { return "bytes" }
+        return family.hasEnd("_ratio") ? "ratio" : nil
+    }
+
+    /// Whether the metric may be written: not where the family has one of the same labels, as twice the same voids an
+    /// exposition. The first stays; which labels are the same is seen in their bytes, as a hash may lie.
+    private mutating func beginMetric(_ labels: Labels) -> Bool {
+        guard let position = seen.updateValue(bytes.count, forKey: labels.hash) else { return true }
+        // The name and its brace stand before the labels: what is looked for stands near, in this family's part.
+        let first = bytes[position...].firstIndex(of: UInt8(ascii: "{")).map { $0 + 1 } ?? bytes.count
+        let isSame =
+            labels.bytes.isEmpty
+            || (first + labels.bytes.count <= bytes.count
+                && bytes[first..<(first + labels.bytes.count)].elementsEqual(labels.bytes))
+        if isSame { seen[labels.hash] = position }
+        return !isSame
+    }
+
+    private mutating func beginSample(_ labels: Labels, _ suffix: StaticString, bound: Double? = nil) {
+        bytes.append(contentsOf: family)
         bytes.append(suffix)
-        if !labels.bytes.isEmpty {
+        if !labels.bytes.isEmpty || bound != nil {
             bytes.append(UInt8(ascii: "{"))
             bytes.append(contentsOf: labels.bytes)
+            if let bound {
+                bytes.append(labels.bytes.isEmpty ? "le=\"" : ",le=\"")
+                // 0.0.4 keeps the form it always had here: Prometheus 2 takes "1" and "1.0" for two series.
+                if isOpenMetrics { bytes.append(canonical: bound) } else { bytes.append(number: bound) }
+                bytes.append(UInt8(ascii: "\""))
+            }
             bytes.append(UInt8(ascii: "}"))
         }
         bytes.append(UInt8(ascii: " "))
     }
 
-    private mutating func append(_ value: Double) {
-        if value.isNaN {
-            bytes.append("NaN")
-        } else if value.isInfinite {
-            bytes.append(value > 0 ? "+Inf" : "-Inf")
-        } else if value >= 0, value < 9e15, value == Double(UInt64(value)) {
-            bytes.append(decimal: UInt64(value))
-        } else {
-            bytes.append(contentsOf: value.description.utf8)
+    private mutating func endCounter(_ labels: Labels, _ created: UInt64, _ exemplar: Exemplar?) {
+        if kind == .counter { append(exemplar) }
+        bytes.append(UInt8(ascii: "\n"))
+        if kind == .counter { appendCreated(labels, created) }
+    }
+
+    private mutating func appendCreated(_ labels: Labels, _ created: UInt64) {
+        guard isOpenMetrics, created > 0 else { return }
+        beginSample(labels, "_created")
+        bytes.append(seconds: created)
+        bytes.append(UInt8(ascii: "\n"))
+    }
+
+    /// One whose labels are too long is left out, not its sample.
+    private mutating func append(_ exemplar: Exemplar?) {
+        guard isOpenMetrics, let exemplar, exemplar.labels.characters <= Exemplar.maximumCharacters else { return }
+        bytes.append(" # {")
+        bytes.append(contentsOf: exemplar.labels.bytes)
+        bytes.append("} ")
+        bytes.append(number: exemplar.value)
+        if exemplar.time > 0 {
+            bytes.append(UInt8(ascii: " "))
+            bytes.append(seconds: exemplar.time)
         }
     }
 }
 
-/// Label pairs, rendered: `connection="aws-1",tunnel="net"`.
-package struct Labels: Sendable, Equatable {
-    package private(set) var bytes: [UInt8] = []
+/// One event of those that a counter or a bucket counts: OpenMetrics, section "Exemplars".
+package struct Exemplar: Sendable {
+    /// What leads to the event; of names and values together, at most 128 characters.
+    package var labels: Labels
+    /// What it added to the counter, or what was observed.
+    package var value: Double
+    /// When it was, in microseconds since 1970 UTC; 0 where that is not known.
+    package var time: UInt64
 
-    /// No labels.
-    package init() {}
+    /// The most characters, Unicode scalars, that its labels may have.
+    package static let maximumCharacters = 128
 
-    package init(_ name: StaticString, _ value: [UInt8]) { add(name, value) }
-    package init(_ name: StaticString, _ value: String) { add(name, Array(value.utf8)) }
-
-    /// Adds a pair. Bytes that are not UTF-8 become U+FFFD, as the format allows UTF-8 only.
-    package mutating func add(_ name: StaticString, _ value: [UInt8]) {
-        if !bytes.isEmpty { bytes.append(UInt8(ascii: ",")) }
-        bytes.append(name)
-        bytes.append("=\"")
-        if String(validating: value, as: UTF8.self) != nil {
-            escape(value)
-        } else {
-            escape(Array(String(decoding: value, as: UTF8.self).utf8))
-        }
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    package mutating func add(_ name: StaticString, _ value: String) { add(name, Array(value.utf8)) }
-
-    /// The same labels and one more.
-    package func with(_ name: StaticString, _ value: String) -> Labels {
-        var labels = self
-        labels.add(name, value)
-        return labels
-    }
-
-    package func with(_ name: StaticString, _ value: [UInt8]) -> Labels {
-        var labels = self
-        labels.add(name, value)
-        return labels
-    }
-
-    private mutating func escape(_ value: [UInt8]) {
-        for byte in value {
-            switch byte {
-            case UInt8(ascii: "\\"): bytes.append("\\\\")
-            case UInt8(ascii: "\""): bytes.append("\\\"")
-            case UInt8(ascii: "\n"): bytes.append("\\n")
-            default: bytes.append(byte)
-            }
-        }
+    package init(_ labels: Labels, value: Double, time: UInt64) {
+        self.labels = labels
+        self.value = value
+        self.time = time
     }
 }

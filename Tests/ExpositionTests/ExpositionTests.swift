@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func bytesThatAreNoTextAreReplaced() {
-        #expect(String(validating: Labels("x", [0xFF, 0x41]).bytes, as: UTF8.self) == "x=\"\u{FFFD}A\"")
+        #expect(String(validating: Labels("x", [0xFF, 0x41]).bytes, as: UTF8.self) == "x=\"\u{FFFD}FFA\"")
     }
 
     @Test(arguments: [
@@ -49,11 +49,11 @@ import Testing
     @Test func timesAreSecondsWithMicroseconds() {
         let text = text {
             $0.begin("t", .gauge, "t")
-            $0.sample(Labels(), microseconds: 1_780_000_000_000_001)
-            $0.sample(Labels(), microseconds: 1_780_000_000_000_000)
-            $0.sample(Labels(), microseconds: 0)
+            $0.sample(Labels("n", "0"), microseconds: 1_780_000_000_000_001)
+            $0.sample(Labels("n", "1"), microseconds: 1_780_000_000_000_000)
+            $0.sample(Labels("n", "2"), microseconds: 0)
         }
-        #expect(text.hasSuffix("t 1780000000.000001\nt 1780000000\nt 0\n"))
+        #expect(text.hasSuffix("t{n=\"0\"} 1780000000.000001\nt{n=\"1\"} 1780000000\nt{n=\"2\"} 0\n"))
     }
 
     @Test func histogramsAreCumulative() {
