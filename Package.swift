@@ -120,7 +120,7 @@ let package = Package(
             swiftSettings: relaxed),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Bytes", "Support"], swiftSettings: relaxed),
         .testTarget(name: "AuditTests", dependencies: ["Archive", "Audit", "Bytes"], swiftSettings: relaxed),
-        .testTarget(name: "ExpositionTests", dependencies: ["Exposition"], swiftSettings: relaxed),
+        .testTarget(name: "ExpositionTests", dependencies: ["Exposition", "Lab"], swiftSettings: relaxed),
         .testTarget(
             name: "JournalTests", dependencies: ["Bytes", "Journal", "Threads", "Support"], swiftSettings: relaxed),
         .testTarget(name: "WebAccessTests", dependencies: ["WebAccess"], swiftSettings: relaxed),
