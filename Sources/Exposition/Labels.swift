@@ -14,7 +14,8 @@ package struct Labels: Sendable, Equatable {
     package init(_ name: StaticString, _ value: [UInt8]) { add(name, value) }
     package init(_ name: StaticString, _ value: String) { add(name, Array(value.utf8)) }
 
-    /// Adds a pair. The formats allow UTF-8 only: a byte that is none becomes U+FFFD and its two hexadecimal digits.
+    /// Adds a pair. The formats allow UTF-8 only: a byte that is none, or NUL, becomes U+FFFD and its two hexadecimal
+    /// digits.
     ///
     /// U+FFFD alone would make one of two names that differ: two series of the same labels, of which a client takes one
     /// or none, and a sum of both would be one of strangers. So that no other name looks the same, the bytes of a
@@ -25,11 +26,11 @@ package struct Labels: Sendable, Equatable {
         bytes.append(name)
         characters += name.utf8CodeUnitCount
         bytes.append("=\"")
-        if value.allSatisfy({ $0 < 0x80 }) {
+        if value.allSatisfy({ $0 > 0 && $0 < 0x80 }) {
             for byte in value { bytes.append(escaped: byte) }
             characters += value.count
         } else {
-            addBeyondASCII(value)
+            addUnusual(value)
         }
         bytes.append(UInt8(ascii: "\""))
         for byte in bytes[start...] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
@@ -50,7 +51,7 @@ package struct Labels: Sendable, Equatable {
         return labels
     }
 
-    private mutating func addBeyondASCII(_ value: [UInt8]) {
+    private mutating func addUnusual(_ value: [UInt8]) {
         var position = 0
         while position < value.count {
             let length = Self.scalarLength(value, at: position)
@@ -71,13 +72,14 @@ package struct Labels: Sendable, Equatable {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
     }
 
-    /// How many bytes the scalar has that begins there, 0 where none does: RFC 3629, section 4.
+    /// How many bytes the scalar has that begins there, 0 where none does: RFC 3629, section 4. NUL is none: it is valid
+    /// in both formats, but Prometheus takes it for the end of the text in an exemplar and refuses all of it.
     private static func scalarLength(_ value: [UInt8], at position: Int) -> Int {
         let first = value[position]
         let length: Int
         var second: ClosedRange<UInt8> = 0x80...0xBF
         switch first {
-        case 0...0x7F: return 1
+        case 1...0x7F: return 1
         case 0xC2...0xDF: length = 2
         case 0xE0...0xEF:
             length = 3
