@@ -49,10 +49,15 @@ package struct Exposition: Sendable {
         bytes.reserveCapacity(16 * 1024)
     }
 
-    /// The whole text, with the end that OpenMetrics asks for: without it, a scrape that was cut off is no scrape.
-    package consuming func finish() -> [UInt8] {
+    /// Ends the text, and gives the whole: with the end that OpenMetrics asks for, as a scrape that was cut off is none.
+    /// What is written later begins another.
+    package mutating func finish() -> [UInt8] {
         if isOpenMetrics { bytes.append("# EOF\n") }
-        return bytes
+        // Taken out, not copied: it may be large.
+        var text: [UInt8] = []
+        swap(&text, &bytes)
+        seen.removeAll()
+        return text
     }
 
     /// Begins a family; what follows are its samples. Each name may be begun once.

@@ -194,9 +194,9 @@ import Testing
         let cases = (0..<200).map { seed in
             var random = Random(UInt64(seed), format)
             random.families()
-            return random
+            return (text: random.out.finish(), expected: random.expected)
         }
-        let output = try await withFile(cases.map { $0.out.finish() }) {
+        let output = try await withFile(cases.map(\.text)) {
             try await PythonScript.run(
                 "read_metrics.py", [format == .openMetrics ? "openmetrics" : "text"] + $0)
         }
@@ -204,10 +204,10 @@ import Testing
             try JSONDecoder().decode([Family].self, from: Data($0.utf8))
         }
         try #require(read.count == cases.count)
-        for (seed, (families, expected)) in zip(read, cases).enumerated() {
+        for (seed, (families, expected)) in zip(read, cases.map(\.expected)).enumerated() {
             let samples = families.flatMap(\.samples).map(normal)
-            #expect(samples.count == expected.expected.count, "seed \(seed)")
-            for (sample, expected) in zip(samples, expected.expected.map(normal)) {
+            #expect(samples.count == expected.count, "seed \(seed)")
+            for (sample, expected) in zip(samples, expected.map(normal)) {
                 #expect(sample == expected, "seed \(seed)")
             }
             #expect(families.first?.help == #"Hits: "a\b"."#)
