@@ -23,7 +23,7 @@ struct ArchiveFacts: Sendable {
 extension MetricList {
     mutating func exporter(_ pipeline: borrowing PipelineState, isReady: Bool) {
         let counters = pipeline.counters
-        out.begin("charon_exporter_build_info", .gauge, "This program.")
+        out.begin("charon_exporter_build_info", .info, "This program.")
         out.sample(Labels("version", Exporter.version), UInt64(1))
         out.begin(
             "charon_exporter_ready", .gauge,
@@ -118,7 +118,7 @@ extension MetricList {
         out.begin("charon_exporter_archive_size_bytes", .gauge, "Bytes of all segments of the archive.")
         out.sample(Labels(), UInt64(clamping: archive.sizeBytes))
         out.begin(
-            "charon_exporter_archive_anchor_info", .gauge,
+            "charon_exporter_archive_anchor_info", .info,
             "The last seal of a machine's archive, to be given to verify later: kept here, it shows that nothing before it was removed or written anew."
         )
         for anchor in archive.anchors {

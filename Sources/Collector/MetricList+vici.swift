@@ -41,7 +41,7 @@ extension MetricList {
 
     private mutating func negotiated() {
         out.begin(
-            "charon_ike_negotiated_info", .gauge, "What the peers of the connection's last IKE_SA have agreed upon.")
+            "charon_ike_negotiated_info", .info, "What the peers of the connection's last IKE_SA have agreed upon.")
         for item in connections {
             guard let negotiated = item.connection.negotiated else { continue }
             var labels = item.labels.with("encryption", negotiated.encryption.bytes)
@@ -55,7 +55,7 @@ extension MetricList {
             out.sample(labels, UInt64(1))
         }
         out.begin(
-            "charon_tunnel_negotiated_info", .gauge, "What the peers of the tunnel's last CHILD_SA have agreed upon.")
+            "charon_tunnel_negotiated_info", .info, "What the peers of the tunnel's last CHILD_SA have agreed upon.")
         for item in tunnels {
             guard let negotiated = item.tunnel.negotiated else { continue }
             var labels = item.labels.with("protocol", negotiated.ipsecProtocol.bytes)

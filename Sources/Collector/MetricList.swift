@@ -5,7 +5,7 @@ internal import Tunnels
 
 /// Every metric: its name, its HELP text, and where its value comes from.
 struct MetricList {
-    var out = Exposition()
+    var out: Exposition
     /// Each machine with the labels that all of its samples have: `host` when there is more than one.
     let machines: [(labels: Labels, host: HostState)]
     let tunnels: [(labels: Labels, tunnel: Tunnel, machine: Int, index: Int)]
@@ -17,12 +17,13 @@ struct MetricList {
     ///     is asked, only the exporter's own metrics are shown: the state would be one of the past.
     ///   - archive: what was written, or nil when nothing is archived.
     ///   - now: microseconds since 1970 UTC.
+    ///   - format: what to write it in.
     static func render(
         _ pipeline: borrowing PipelineState, archive: ArchiveFacts?, process: ProcessStatistics?,
-        now: UInt64
+        now: UInt64, format: Format = .text
     ) -> [UInt8] {
         let isReady = pipeline.isReady(at: now)
-        var list = MetricList(hosts: isReady ? pipeline.hosts : [])
+        var list = MetricList(hosts: isReady ? pipeline.hosts : [], format)
         if isReady {
             list.daemon()
             list.certainty()
@@ -38,10 +39,11 @@ struct MetricList {
         list.exporter(pipeline, isReady: isReady)
         if let archive { list.archive(archive, pipeline) }
         if let process { list.process(process) }
-        return list.out.bytes
+        return list.out.finish()
     }
 
-    private init(hosts: [HostState]) {
+    private init(hosts: [HostState], _ format: Format) {
+        out = Exposition(format)
         let machines = hosts.map { host in
             (labels: hosts.count > 1 ? Labels("host", host.host.bytes) : Labels(), host: host)
         }
@@ -72,7 +74,7 @@ struct MetricList {
         for machine in machines { out.sample(machine.labels, machine.host.model.daemon.starts) }
         out.begin("charon_start_timestamp_seconds", .gauge, "When charon last started, 0 when that was not seen.")
         for machine in machines { out.sample(machine.labels, microseconds: machine.host.model.daemon.startedAt) }
-        out.begin("charon_info", .gauge, "The release of strongSwan, empty where its log does not say.")
+        out.begin("charon_info", .info, "The release of strongSwan, empty where its log does not say.")
         for machine in machines {
             out.sample(machine.labels.with("version", machine.host.model.daemon.version.bytes), UInt64(1))
         }
@@ -129,7 +131,7 @@ struct MetricList {
             "charon_tunnel_last_rekey_timestamp_seconds", .gauge, "When a CHILD_SA was last rekeyed, 0 for never.")
         for item in tunnels { out.sample(item.labels, microseconds: item.tunnel.lastRekeyAt) }
         out.begin(
-            "charon_tunnel_info", .gauge,
+            "charon_tunnel_info", .info,
             "What the tunnel is: its group, its peer and traffic selectors where one peer uses it, what brings it up, and where it is known from."
         )
         for item in tunnels { out.sample(info(item.tunnel, item.machine, item.index, item.labels, groups), UInt64(1)) }
@@ -187,7 +189,7 @@ struct MetricList {
                 out.sample(item.labels.with("state", state.rawValue), item.connection.count(state))
             }
         }
-        out.begin("charon_ike_info", .gauge, "What the connection's last IKE_SA was, where one peer uses it.")
+        out.begin("charon_ike_info", .info, "What the connection's last IKE_SA was, where one peer uses it.")
         for item in connections {
             let connection = item.connection
             let isSingle = connection.hasOnePeer
