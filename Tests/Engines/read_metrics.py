@@ -1,14 +1,15 @@
 """What expositions say to Prometheus's own Python client.
 
 read_metrics.py openmetrics|text FILE... prints one line of JSON a file: its families in their order. It fails at the
-first file that the client's parser, which is strict of OpenMetrics, does not take.
+first file that the client's parser, which is strict of OpenMetrics, does not take, or that has a bound not as it should be.
 """
 
 import json
 import sys
 
-from prometheus_client import openmetrics, parser
 import prometheus_client.openmetrics.parser
+from prometheus_client import openmetrics, parser
+from prometheus_client.utils import floatToGoString
 
 
 def exemplar(sample):
@@ -39,6 +40,15 @@ def families(parse, file):
         }
 
 
+def check_bounds(families):
+    """The client's parser wants bounds to be canonical, and looks at +Inf only."""
+    for family in families:
+        for sample in family["samples"]:
+            bound = sample["labels"].get("le")
+            if bound is not None and bound != floatToGoString(float(bound)):
+                raise ValueError(f"le={bound!r} of {family['name']}")
+
+
 def main():
     parse = {
         "openmetrics": openmetrics.parser.text_fd_to_metric_families,
@@ -48,7 +58,10 @@ def main():
         # A line ends in a line feed only: a carriage return is a character of a label's value.
         with open(path, encoding="utf-8", errors="strict", newline="\n") as file:
             try:
-                print(json.dumps(list(families(parse, file))))
+                read = list(families(parse, file))
+                if sys.argv[1] == "openmetrics":
+                    check_bounds(read)
+                print(json.dumps(read))
             except ValueError as error:
                 sys.exit(f"{path}: {error!r}")
 

@@ -236,7 +236,7 @@ import Testing
         }
     }
 
-    /// promtool has an opinion of names too, so that only its parser's word counts: it ends with 3 where it has remarks.
+    /// promtool reads this format only, and has remarks on names and HELP too: none of them here.
     @Test func promtoolReadsTheTextFormat() async throws {
         let texts = (0..<20).map { seed in
             var random = Random(UInt64(seed), .text)
