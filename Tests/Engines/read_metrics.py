@@ -1,7 +1,8 @@
 """What expositions say to Prometheus's own Python client.
 
 read_metrics.py openmetrics|text FILE... prints one line of JSON a file: its families in their order. It fails at the
-first file that the client's parser, which is strict of OpenMetrics, does not take, or that has a bound not as it should be.
+first file that the client's parser, which is strict of OpenMetrics, does not take, or whose bounds are not
+written as they should be.
 """
 
 import json
