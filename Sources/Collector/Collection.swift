@@ -93,6 +93,10 @@ final class Collection: Sendable {
         vici?.whenTold { [weak self] in self?.wake() }
     }
 
+    /// Waits until all that was logged by now is used, or as long as it is told: journald tells of entries a quarter of a
+    /// second late.
+    func lookAgain(milliseconds: Int) { current.withLock { $0 }.lookAgain(milliseconds: milliseconds) }
+
     /// Lets the collecting thread look for what is new beside the sources.
     func wake() { current.withLock { $0 }.batches.wake() }
 
@@ -213,6 +217,7 @@ final class Collection: Sendable {
         loop.noteBatch(
             of: batch.source, isAtEnd: batch.isAtEnd, isCaughtUp: pipeline.withState { $0.isCaughtUp })
         if batch.isAtEnd { sources.noteCaughtUp(batch.source) }
+        sources.noteUsed(batch)
         if !wasCaughtUp, follows, pipeline.withState({ $0.isCaughtUp }) {
             reportCaughtUp()
             pipeline.lookForRemarks()

@@ -19,7 +19,7 @@ extension Configuration {
         readAccess(&reader, &options)
         readRetention(&reader)
         readSigningKey(&reader, &options)
-        archivesChatter = reader.choice("archive.chatter", ["true", "false"]) == "true"
+        archivesChatter = reader.flag("archive.chatter") ?? false
         if !options.directory.isEmpty { archive = options }
     }
 

@@ -7,9 +7,7 @@ package import Logging
 
 /// The settings, understood.
 package struct Configuration: Sendable {
-    /// Addresses to serve HTTP on.
-    package var listenAddresses: [ListenAddress] = []
-    package var telemetryPath = "/metrics"
+    package var web = WebSettings()
     package var logLevel = Logger.Level.info
     package var logsJSON = false
     /// Nil when only text files are read.
@@ -43,48 +41,12 @@ package struct Configuration: Sendable {
     /// Of how many connections, and of how many tunnels, of a machine there are metrics.
     var maximumTunnels = 10_000
 
-    /// Host and port.
-    package struct ListenAddress: Sendable, Equatable, CustomStringConvertible {
-        package var host: String
-        package var port: Int
-
-        package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
-
-        /// Reads `host:port`, `:port` (every address) or `[2001:db8::1]:port`.
-        package init?(_ text: String) {
-            guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
-                (0...65_535).contains(port)
-            else { return nil }
-            var host = text[..<colon]
-            if host.hasPrefix("["), host.hasSuffix("]") {
-                host = host.dropFirst().dropLast()
-            } else if host.contains(":") {
-                return nil
-            }
-            self.host = host.isEmpty ? "0.0.0.0" : String(host)
-            self.port = port
-        }
-    }
-
     /// Understands settings.
     /// - Throws: all that is wrong with them, in the order of the keys.
     package init(_ settings: Settings) throws(ConfigurationError) {
         var reader = ConfigurationReader(values: settings.values, problems: settings.problems)
 
-        for text in reader.texts("web.listen-address") ?? [":9817"] {
-            if let address = ListenAddress(text) {
-                listenAddresses.append(address)
-            } else {
-                reader.refuse("web.listen-address", "\"\(text)\" is no address; write HOST:PORT, :PORT or [IPV6]:PORT")
-            }
-        }
-        if let path = reader.text("web.telemetry-path") {
-            if path.hasPrefix("/"), path.count > 1 {
-                telemetryPath = path
-            } else {
-                reader.refuse("web.telemetry-path", "\"\(path)\" is no path; it begins with / and has a name")
-            }
-        }
+        web = WebSettings(&reader)
         if let text = reader.text("log.level") {
             if let level = Logger.Level(rawValue: text) {
                 logLevel = level

@@ -23,6 +23,8 @@ struct ConfigurationReader {
         return text
     }
 
+    mutating func flag(_ key: String) -> Bool? { choice(key, ["true", "false"]).map { $0 == "true" } }
+
     mutating func number(_ key: String, _ range: ClosedRange<Double>) -> Double? {
         guard let text = text(key) else { return nil }
         guard let value = Double(text), range.contains(value) else {

@@ -20,18 +20,9 @@ package enum Exporter {
         let collection = try Collection(configuration, logger: logger, follows: true)
         defer { collection.archive?.close() }
         report(configuration, logger)
-        let content = WebServer.Content(
-            telemetryPath: configuration.telemetryPath, contentType: Exposition.contentType,
-            metrics: { metrics(collection) },
-            notReady: { whyNotReady(collection) },
-            remarks: { collection.pipeline.withState { remarks($0) } },
-            version: version)
-        let servers = configuration.listenAddresses.map { address in
-            WebServer(host: address.host, port: address.port, content: content, logger: logger) {
-                logger.info("serving HTTP", metadata: ["address": "\(address)"])
-            }
-        }
-        var services: [any Service] = [CollectionService(collection: collection)] + servers
+        let served = try Served(collection, configuration.web, logger)
+        defer { served.stop() }
+        var services: [any Service] = [CollectionService(collection: collection), served.server]
         if let address = configuration.viciAddress, let news = collection.vici {
             services.append(
                 ViciWatch(address, interval: configuration.viciInterval, news: news, logger: logger))
@@ -57,14 +48,6 @@ package enum Exporter {
             return state.isCaughtUp
                 ? "Not ready: charon is being asked." : "Not ready: what was logged is being read."
         }
-    }
-
-    /// The text of `/metrics`.
-    static func metrics(_ collection: Collection) -> [UInt8] {
-        let process = ProcessStatistics.read()
-        let statistics = collection.archive.map { ArchiveFacts($0) }
-        let now = Clock.now()
-        return collection.pipeline.withState { MetricList.render($0, archive: statistics, process: process, now: now) }
     }
 
     /// What of the state shown is not certain, in sentences.

@@ -1,26 +1,16 @@
-internal import Glibc
 internal import Journal
 internal import Synchronization
 
 /// Keeps what should be up as the configurations have it, while the program runs: it sleeps until a file changes.
 final class InventoryKeeper: Sendable {
-    private let wakeUp: WakeUp
-    private let isStopping = Mutex(false)
+    private let follower: FileFollower
     private let changed = Mutex<InventoryState?>(nil)
 
-    /// Who writes a file writes more than once, and who writes one often writes another; milliseconds.
-    private static let settling: Int32 = 200
-    /// Seconds.
-    private static let longestSettling = 2.0
-
     /// - Throws: `JournalError` when the system has no descriptor left.
-    init() throws(JournalError) { wakeUp = try WakeUp() }
+    init() throws(JournalError) { follower = try FileFollower() }
 
     /// Ends `run` soon, from any thread.
-    func stop() {
-        isStopping.withLock { $0 = true }
-        wakeUp.signal()
-    }
+    func stop() { follower.stop() }
 
     /// What should be up since the last change; nil when nothing has changed since this was asked last.
     func takeChange() -> InventoryState? {
@@ -39,68 +29,16 @@ final class InventoryKeeper: Sendable {
         _ reader: InventoryReader, onUnwatched: ([String]) -> Void, onChange: () -> Void
     ) throws(JournalError) {
         var reader = reader
-        let watch = try DirectoryWatch(for: "the configuration")
-        var reported: Set<String> = []
-        func follow() throws(JournalError) {
-            let new = Set(try Self.set(watch, reader)).subtracting(reported)
-            reported.formUnion(new)
-            if !new.isEmpty { onUnwatched(new.sorted()) }
-        }
-        try follow()
-        // Between the first reading and the watch something may have changed.
-        var mayHaveChanged = true
-        while !isStopping.withLock({ $0 }) {
-            if mayHaveChanged {
-                let before = reader.state
-                reader.read(configuration: true)
-                try follow()
-                if reader.state != before {
-                    changed.withLock { $0 = reader.state }
-                    onChange()
-                }
+        try follower.run(
+            "the configuration", .init(files: reader.files, directories: reader.directories), onUnwatched: onUnwatched
+        ) {
+            let before = reader.state
+            reader.read(configuration: true)
+            if reader.state != before {
+                changed.withLock { $0 = reader.state }
+                onChange()
             }
-            mayHaveChanged = wait(watch)
+            return .init(files: reader.files, directories: reader.directories)
         }
-    }
-
-    /// Waits for a change, and for a moment in which nothing more happens.
-    private func wait(_ watch: DirectoryWatch) -> Bool {
-        var descriptors = [
-            pollfd(fd: watch.descriptor, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: wakeUp.descriptor, events: Int16(POLLIN), revents: 0),
-        ]
-        var matters = false
-        // Where something always happens nearby, there is no such moment.
-        var deadline = Double.infinity
-        while !isStopping.withLock({ $0 }) {
-            let ready = unsafe descriptors.withUnsafeMutableBufferPointer {
-                unsafe poll($0.baseAddress, 2, matters ? Self.settling : -1)
-            }
-            if ready == 0 || Clock.seconds() > deadline { return true }
-            if ready > 0, descriptors[0].revents != 0, watch.drain(), !matters {
-                matters = true
-                deadline = Clock.seconds() + Self.longestSettling
-            }
-        }
-        return false
-    }
-
-    /// - Returns: the directories that cannot be watched.
-    private static func set(_ watch: DirectoryWatch, _ reader: InventoryReader) throws(JournalError) -> [String] {
-        let directories = Set(reader.files.map(parent)).union(reader.directories).map(nearest)
-        return try watch.set(
-            directories: Set(directories).sorted(), names: nil, files: reader.files.sorted(), isFirstOptional: true)
-    }
-
-    private static func parent(_ path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
-    }
-
-    /// A directory, or as much of its path as is there, where the rest may come.
-    private static func nearest(_ path: String) -> String {
-        var path = path
-        while path != "/", path != ".", unsafe access(path, X_OK) != 0 { path = parent(path) }
-        return path
     }
 }

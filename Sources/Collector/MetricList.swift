@@ -16,11 +16,12 @@ struct MetricList {
     ///   - pipeline: the state to show. Before what was logged was read to its end once, and charon has answered if it
     ///     is asked, only the exporter's own metrics are shown: the state would be one of the past.
     ///   - archive: what was written, or nil when nothing is archived.
+    ///   - web: what the server says of itself, or nil when there is none.
     ///   - now: microseconds since 1970 UTC.
     ///   - format: what to write it in.
     static func render(
         _ pipeline: borrowing PipelineState, archive: ArchiveFacts?, process: ProcessStatistics?,
-        now: UInt64, format: Format = .text
+        web: WebFacts? = nil, now: UInt64, format: Format = .text
     ) -> [UInt8] {
         let isReady = pipeline.isReady(at: now)
         var list = MetricList(hosts: isReady ? pipeline.hosts : [], format)
@@ -38,6 +39,7 @@ struct MetricList {
         }
         list.exporter(pipeline, isReady: isReady)
         if let archive { list.archive(archive, pipeline) }
+        if let web { list.web(web) }
         if let process { list.process(process) }
         return list.out.finish()
     }

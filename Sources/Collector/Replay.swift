@@ -32,7 +32,7 @@ package struct Replay {
             throw ArchiveError(action: "complete", path: configuration.archive?.directory ?? "", problem: problem)
         }
         if let metricsFile {
-            let text = Exporter.metrics(collection)
+            let text = collection.metrics()
             if metricsFile == "-" {
                 Self.write(String(decoding: text, as: UTF8.self), to: 1)
             } else if Self.isDevice(metricsFile) {

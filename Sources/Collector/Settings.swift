@@ -20,9 +20,30 @@ package struct Settings: Sendable {
     package static let keys: [Key] = [
         Key(
             name: "web.listen-address", placeholder: "ADDRESS", standard: ":9817",
-            help: "Where to serve HTTP; repeatable."),
+            help:
+                "Where to serve HTTP: HOST:PORT, :PORT for all of this machine's addresses, or unix:/PATH; repeatable."
+        ),
         Key(
             name: "web.telemetry-path", placeholder: "PATH", standard: "/metrics", help: "Where the metrics are served."
+        ),
+        Key(
+            name: "web.config.file", placeholder: "FILE", standard: "",
+            help:
+                "Serve with TLS, users, headers and a limit of the rate as FILE says, in the form of Prometheus' exporters. It is read again when it changes."
+        ),
+        Key(
+            name: "web.systemd-socket", placeholder: "true|false", standard: "false",
+            help: "Serve on the sockets that systemd has opened, instead of --web.listen-address."),
+        Key(
+            name: "web.max-requests", placeholder: "COUNT", standard: "40",
+            help: "How many scrapes may be answered at the same time; 0 for any number."),
+        Key(
+            name: "web.disable-exporter-metrics", placeholder: "true|false", standard: "false",
+            help: "Leave out the metrics about the exporter's own process (process_*)."),
+        Key(
+            name: "web.allow-anonymous-audit", placeholder: "true|false", standard: "false",
+            help:
+                "Show identities and the log's text (/ and /api) to everybody who can connect. Without it, only to users that the web configuration knows, or, where it knows none, on this machine."
         ),
         Key(name: "log.level", placeholder: "LEVEL", standard: "info", help: "One of debug, info, warning, error."),
         Key(name: "log.format", placeholder: "FORMAT", standard: "logfmt", help: "One of logfmt, json."),

@@ -18,6 +18,14 @@ final class Sources: Sendable {
     private let gate = Channel<Bool>(capacity: 1)
     /// Readers that have not ended.
     private let running: Mutex<Int>
+    private let looks: Mutex<Looks>
+
+    /// Who waits until what was there is used.
+    private struct Looks {
+        /// Of each source, the last look that was used.
+        var used: [UInt64]
+        var waiting: [(wanted: [UInt64], done: Channel<Bool>)] = []
+    }
 
     /// Opens what there is to open.
     /// - Throws: the first source's error.
@@ -60,6 +68,7 @@ final class Sources: Sendable {
         self.readers = readers
         self.follows = follows
         running = Mutex(follows ? readers.count : 1)
+        looks = Mutex(Looks(used: .init(repeating: 0, count: readers.count)))
     }
 
     private static func start(
@@ -127,6 +136,32 @@ final class Sources: Sendable {
 
     /// A source was read to its end.
     func noteCaughtUp(_ source: Int) { if readers[source] is JournalReader { gate.close() } }
+
+    /// Waits until all that is in the sources now was read and used, from any thread but the one that uses it.
+    /// - Parameter milliseconds: how long at most.
+    func lookAgain(milliseconds: Int) {
+        let wanted = readers.map { $0.lookAgain() }
+        let done = Channel<Bool>(capacity: 1)
+        looks.withLock { looks in
+            if Self.has(looks.used, wanted) { done.close() } else { looks.waiting.append((wanted, done)) }
+        }
+        _ = done.receive(milliseconds: milliseconds)
+        looks.withLock { looks in looks.waiting.removeAll { $0.done === done } }
+    }
+
+    private static func has(_ used: [UInt64], _ wanted: [UInt64]) -> Bool {
+        zip(used, wanted).allSatisfy { $0 >= $1 }
+    }
+
+    /// A batch was used.
+    func noteUsed(_ batch: borrowing EntryBatch) {
+        guard batch.look > 0 else { return }
+        let (source, look) = (batch.source, batch.look)
+        looks.withLock { looks in
+            looks.used[source] = max(looks.used[source], look)
+            for waiting in looks.waiting where Self.has(looks.used, waiting.wanted) { waiting.done.close() }
+        }
+    }
 
     /// Why reading ended before its time.
     var failure: JournalError? { readers.lazy.compactMap(\.failure).first }

@@ -16,6 +16,8 @@ package struct WebConfigurationFile: Sendable {
     package private(set) var problems: [SettingProblem] = []
     private var read = WebConfiguration()
     private let path: String
+    /// In which line each key of `tls_server_config` is.
+    private var tlsLines: [String: Int] = [:]
 
     private static let keys = ["tls_server_config", "http_server_config", "basic_auth_users", "rate_limit"]
 
@@ -37,11 +39,20 @@ package struct WebConfigurationFile: Sendable {
         }
     }
 
+    /// What is wrong with a part of TLS that is in a file of its own or in this one, at its line here.
+    /// - Parameter key: without `_file`.
+    func tlsProblem(_ key: String, _ problem: String) -> SettingProblem {
+        let name = tlsLines["\(key)_file"] == nil ? key : "\(key)_file"
+        return SettingProblem(
+            key: "tls_server_config.\(name)", origin: .file(path: path, line: tlsLines[name] ?? 1), problem: problem)
+    }
+
     private mutating func read(_ root: SettingNode) {
         var reader = MappingReader(root, name: "", path: path, keys: Self.keys)
         if let node = reader.part("tls_server_config") {
             var tls = WebTLSReader(node, path: path)
             read.tls = tls.read()
+            tlsLines = tls.lines
             problems += tls.problems
         }
         if let node = reader.part("http_server_config") { readHTTP(node) }

@@ -21,6 +21,12 @@ struct WebTLSReader {
 
     var problems: [SettingProblem] { reader.problems }
 
+    /// In which line each key is that says something.
+    var lines: [String: Int] {
+        let said = Self.keys.filter { reader.part($0) != nil }
+        return Dictionary(uniqueKeysWithValues: said.map { ($0, reader.lineOf($0)) })
+    }
+
     mutating func read() -> TLSSettings? {
         guard !isEmpty else { return nil }
         let certificate = material("cert")

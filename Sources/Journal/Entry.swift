@@ -94,6 +94,8 @@ package struct EntryBatch: Sendable {
     package var reachedMark: String?
     /// Nothing more was there to be read when the batch was made.
     package var isAtEnd = false
+    /// The last request to look again that was heeded before this batch was read.
+    package var look: UInt64 = 0
 
     package init() {}
 
@@ -106,5 +108,6 @@ package struct EntryBatch: Sendable {
         monotonic = 0
         reachedMark = nil
         isAtEnd = false
+        look = 0
     }
 }

@@ -28,6 +28,8 @@ struct JournalLoop: ~Copyable {
     /// The journal stands at an entry that was not read yet.
     private var isHeld = false
     private var days = DayBoundary()
+    /// The request to look again that is being heeded.
+    private var look: UInt64 = 0
     /// A watched process has ended; it is said after the journal was read to its end once more.
     private var exitedPID: Int32?
 
@@ -54,6 +56,7 @@ struct JournalLoop: ~Copyable {
         var batch = reader.newBatch()
         while !reader.isStopping {
             let tails = options.follows ? numbers.tails() : [:]
+            look = reader.wantedLook
             switch try fill(&batch) {
             case .full:
                 try handOn(&batch)
@@ -69,6 +72,7 @@ struct JournalLoop: ~Copyable {
                     exitedPID = nil
                 }
                 batch.isAtEnd = true
+                batch.look = look
                 if batch.entries.isEmpty { batch.position = endAfterGap }
                 endAfterGap = nil
                 try handOn(&batch)
@@ -288,7 +292,7 @@ struct JournalLoop: ~Copyable {
     private mutating func wait() throws(JournalError) {
         while !reader.isStopping {
             if let request = reader.takeWatchRequest() { watch(request) }
-            if exitedPID != nil { return }
+            if exitedPID != nil || reader.wantedLook != look { return }
             let waiting = journal.waiting()
             var descriptors = [
                 pollfd(fd: try journal.fileDescriptor(), events: waiting.events, revents: 0),

@@ -48,6 +48,8 @@ package final class JournalReader: Sendable {
     private let port: ReaderPort
     private let options: Options
     private let watchRequest = Mutex<WatchRequest?>(nil)
+    /// How often it was to look again.
+    private let looks = Atomic<UInt64>(0)
 
     /// - Throws: `JournalError` when the system has no descriptor left.
     package init(_ options: Options, source: Int = 0, into batches: Channel<EntryBatch>) throws(JournalError) {
@@ -70,6 +72,13 @@ package final class JournalReader: Sendable {
     package func stop() { port.stop() }
     package func recycle(_ batch: consuming EntryBatch) { port.recycle(batch) }
 
+    /// journald tells of new entries four times a second, and they can be read at once.
+    package func lookAgain() -> UInt64 {
+        let look = looks.wrappingAdd(1, ordering: .sequentiallyConsistent).newValue
+        port.wakeUp.signal()
+        return look
+    }
+
     /// Watches a process instead of the one before it; a `processExited` notice comes when it has ended and all that
     /// it wrote was read.
     package func watch(_ request: WatchRequest) {
@@ -86,6 +95,7 @@ package final class JournalReader: Sendable {
             return request
         }
     }
+    var wantedLook: UInt64 { looks.load(ordering: .sequentiallyConsistent) }
     var wakeUpDescriptor: Int32 { port.wakeUp.descriptor }
     func clearWakeUp() { port.wakeUp.clear() }
 }

@@ -68,11 +68,17 @@ package struct WebAnswer: Sendable {
     /// Further headers, by name.
     package var headers: [String: String]
     package var body: Body
+    /// Called when it was written, or cannot be any more.
+    package var onEnd: (@Sendable () -> Void)?
 
-    package init(status: Int = 200, contentType: String, headers: [String: String] = [:], body: Body) {
+    package init(
+        status: Int = 200, contentType: String, headers: [String: String] = [:], body: Body,
+        onEnd: (@Sendable () -> Void)? = nil
+    ) {
         self.status = status
         self.contentType = contentType
         self.headers = headers
         self.body = body
+        self.onEnd = onEnd
     }
 }

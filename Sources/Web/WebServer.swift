@@ -1,114 +1,70 @@
-internal import HTTPTypes
-internal import Hummingbird
 package import Logging
 internal import NIOCore
 internal import ServiceLifecycle
 
-/// Serves the exporter's pages on one address.
+/// Serves endpoints on any number of addresses, to whom the access control lets in.
 package struct WebServer: Service {
-    /// What is served, from outside.
-    package struct Content: Sendable {
-        /// The path of the metrics.
-        package var telemetryPath: String
-        /// The metrics' `Content-Type`.
-        package var contentType: String
-        /// Renders the metrics.
-        package var metrics: @Sendable () -> [UInt8]
-        /// Nil when ready, or why not, in one line.
-        package var notReady: @Sendable () -> String?
-        /// What a person should know of the state that is shown: what is not known for certain, above all.
-        package var remarks: @Sendable () -> [String]
-        package var version: String
-
-        package init(
-            telemetryPath: String, contentType: String, metrics: @escaping @Sendable () -> [UInt8],
-            notReady: @escaping @Sendable () -> String?, remarks: @escaping @Sendable () -> [String], version: String
-        ) {
-            self.telemetryPath = telemetryPath
-            self.contentType = contentType
-            self.metrics = metrics
-            self.notReady = notReady
-            self.remarks = remarks
-            self.version = version
-        }
-    }
-
-    private let host: String
-    private let port: Int
-    private let content: Content
+    private let addresses: [ListenAddress]
+    private let responder: WebResponder
+    private let access: AccessControl
+    private let counters: WebCounters
+    private let connections: Connections
+    private let limits = Limits()
     private let logger: Logger
-    private let onListening: @Sendable () async -> Void
+    private let onListening: @Sendable (ListenAddress) async -> Void
 
-    /// - Parameter onListening: called when connections are accepted.
+    /// - Parameters:
+    ///   - counters: where it is noted what was turned away.
+    ///   - count: where it is noted how many connections are open.
+    ///   - onListening: called with each address when connections are accepted there.
     package init(
-        host: String, port: Int, content: Content, logger: Logger, onListening: @escaping @Sendable () async -> Void
+        _ addresses: [ListenAddress], _ endpoints: [Endpoint], _ access: AccessControl, _ counters: WebCounters,
+        _ count: ConnectionCount, logger: Logger, onListening: @escaping @Sendable (ListenAddress) async -> Void
     ) {
-        self.host = host
-        self.port = port
-        self.content = content
+        self.addresses = addresses
+        self.access = access
+        self.counters = counters
+        responder = WebResponder(endpoints, access, counters)
+        connections = Connections(limit: limits.connections, count)
         self.logger = logger
         self.onListening = onListening
     }
 
     /// Serves until the group shuts down.
-    /// - Throws: `WebError` when the address cannot be used.
+    /// - Throws: `WebError` when an address cannot be used.
     package func run() async throws {
-        var quiet = logger
-        quiet.logLevel = max(logger.logLevel, .warning)
-        let application = Application(
-            router: router(), configuration: .init(address: .hostname(host, port: port), serverName: nil),
-            onServerRunning: { _ in await onListening() }, logger: quiet)
-        do {
-            try await application.run()
-        } catch let error as IOError {
-            throw WebError(address: host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)", code: error.errnoCode)
-        }
-    }
-
-    private func router() -> Router<BasicRequestContext> {
-        let router = Router()
-        let content = content
-        router.get(RouterPath(content.telemetryPath)) { _, _ in
-            Self.response(content.metrics(), content.contentType)
-        }
-        router.get("/-/healthy") { _, _ in Self.response(Array("charon-exporter is healthy.\n".utf8), Self.plain) }
-        router.get("/-/ready") { _, _ in
-            if let reason = content.notReady() {
-                return Self.response(Array("\(reason)\n".utf8), Self.plain, .serviceUnavailable)
+        try await withThrowingTaskGroup { group in
+            for address in addresses {
+                group.addTask {
+                    try await Listener(address: address, logger: logger).run { channel in
+                        connection(channel, address)
+                    } onListening: {
+                        await onListening(address)
+                    }
+                }
             }
-            return Self.response(Array("charon-exporter is ready.\n".utf8), Self.plain)
+            try await group.waitForAll()
         }
-        router.get("/") { _, _ in Self.response(LandingPage.html(content), "text/html; charset=utf-8") }
-        return router
     }
 
-    private static let plain = "text/plain; charset=utf-8"
-
-    private static func response(
-        _ body: [UInt8], _ type: String, _ status: HTTPResponse.Status = .ok
-    ) -> Response {
-        var headers = HTTPFields()
-        headers[.contentType] = type
-        headers[.contentLength] = String(body.count)
-        headers[.xContentTypeOptions] = "nosniff"
-        return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
+    private func connection(_ channel: any Channel, _ address: ListenAddress) -> HTTPConnection {
+        let remote = channel.remoteAddress
+        let isUnix = if case .unixDomainSocket = remote { true } else { address.isUnix }
+        let facts = ConnectionFacts(remote, isUnix: isUnix, counters)
+        let connections = connections
+        if let victim = connections.add(channel, address: facts.address) {
+            counters.note(.crowded)
+            victim.close(promise: nil)
+        }
+        channel.closeFuture.whenComplete { _ in connections.remove(channel) }
+        let responder = responder
+        return HTTPConnection(facts: facts, connections: connections, limits: limits, tls: access.tls) {
+            request, writer, channel in
+            try await responder.respond(to: request, writer, channel, facts)
+        }
     }
 }
 
-/// An address that cannot be served on.
-package struct WebError: Error, CustomStringConvertible {
-    package var address: String
-    /// `errno` of the call that failed.
-    package var code: Int32
-
-    package var description: String {
-        let reason =
-            switch code {
-            case 98: "the port is in use by another program; choose another with --web.listen-address"
-            case 13: "ports below 1024 need root or CAP_NET_BIND_SERVICE; choose another with --web.listen-address"
-            case 99: "this machine has no such address; choose another with --web.listen-address"
-            default: "error \(code)"
-            }
-        return "cannot serve HTTP on \(address): \(reason)"
-    }
+extension ListenAddress {
+    fileprivate var isUnix: Bool { if case .unix = self { true } else { false } }
 }

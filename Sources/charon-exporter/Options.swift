@@ -142,10 +142,25 @@ struct WebOptions: ParsableArguments {
     var listenAddresses: [String] = []
     @Option(name: .customLong("web.telemetry-path"), help: .setting("web.telemetry-path"))
     var telemetryPath: String?
+    @Option(name: .customLong("web.config.file"), help: .setting("web.config.file"))
+    var configurationFile: String?
+    @Flag(name: .customLong("web.systemd-socket"), help: .setting("web.systemd-socket"))
+    var systemdSocket = false
+    @Option(name: .customLong("web.max-requests"), help: .setting("web.max-requests"))
+    var maximumRequests: String?
+    @Flag(name: .customLong("web.disable-exporter-metrics"), help: .setting("web.disable-exporter-metrics"))
+    var disableExporterMetrics = false
+    @Flag(name: .customLong("web.allow-anonymous-audit"), help: .setting("web.allow-anonymous-audit"))
+    var allowAnonymousAudit = false
 
     func set(_ settings: inout Settings) {
         settings.set("web.listen-address", listenAddresses)
         settings.set("web.telemetry-path", telemetryPath.map { [$0] } ?? [])
+        settings.set("web.config.file", configurationFile.map { [$0] } ?? [])
+        settings.set("web.systemd-socket", systemdSocket ? ["true"] : [])
+        settings.set("web.max-requests", maximumRequests.map { [$0] } ?? [])
+        settings.set("web.disable-exporter-metrics", disableExporterMetrics ? ["true"] : [])
+        settings.set("web.allow-anonymous-audit", allowAnonymousAudit ? ["true"] : [])
     }
 }
 

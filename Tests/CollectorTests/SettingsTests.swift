@@ -32,8 +32,8 @@ import Testing
                 """, path: "config.yml")
         settings.set("web.telemetry-path", ["/metrics"])
         let configuration = try Configuration(settings)
-        #expect(configuration.listenAddresses.map(\.description) == ["0.0.0.0:9817", "[2001:db8::1]:80"])
-        #expect(configuration.telemetryPath == "/metrics", "flags win")
+        #expect(configuration.web.listenAddresses.map(\.description) == [":9817", "[2001:db8::1]:80"])
+        #expect(configuration.web.telemetryPath == "/metrics", "flags win")
         #expect(configuration.logLevel == .debug)
         #expect(configuration.logsJSON)
     }

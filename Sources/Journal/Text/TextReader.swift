@@ -84,6 +84,8 @@ package final class TextReader: EntryReader {
     package var failure: JournalError? { port.failure }
     package func stop() { port.stop() }
     package func recycle(_ batch: consuming EntryBatch) { port.recycle(batch) }
+    /// The kernel tells of what is written to a file at once.
+    package func lookAgain() -> UInt64 { 0 }
 
     func newBatch() -> EntryBatch { port.newBatch() }
     func send(_ batch: EntryBatch) { port.send(batch) }

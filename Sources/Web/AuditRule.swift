@@ -1,0 +1,50 @@
+/// Who may see what shows identities or the log's text: users that have proven who they are, and, where nobody has to,
+/// whoever is on this machine.
+struct AuditRule {
+    /// Whether the request named a user with the right password.
+    var isUser: Bool
+    /// Whether the client's certificate was checked.
+    var isVerified: Bool
+    var isLocal: Bool
+    var headers: [String: String]
+    var isOpen: Bool
+
+    /// Nil when it may be seen, or why not.
+    var refusal: String? {
+        if isUser || isVerified || isOpen { return nil }
+        guard isLocal else { return Self.explanation }
+        // A proxy on this machine speaks for somebody else.
+        if let header = ["forwarded", "x-forwarded-for", "x-real-ip", "via"].first(where: { headers[$0] != nil }) {
+            return "This came through a proxy (\(header)), and may be anybody's. \(Self.explanation)"
+        }
+        // A page of a stranger may have its own name lead to 127.0.0.1 and ask a browser here, which tells that name.
+        guard Self.isThisMachine(headers["host"] ?? "") else {
+            return "Without a user's name, this is answered under the name localhost or an address only. "
+                + Self.explanation
+        }
+        return nil
+    }
+
+    static let explanation = """
+        This shows identities and the log's text, so that it is for this machine and for known users only. \
+        Give users in the file of --web.config.file (basic_auth_users, or client certificates with \
+        client_auth_type: RequireAndVerifyClientCert), \
+        or --web.allow-anonymous-audit if everybody who can connect may read it.
+        """
+
+    /// Whether a `Host` is `localhost` or an address, with a port or not.
+    static func isThisMachine(_ host: String) -> Bool {
+        var name = host.lowercased()[...]
+        if name.hasPrefix("["), let end = name.firstIndex(of: "]") {
+            let address = name[name.index(after: name.startIndex)..<end]
+            return !address.isEmpty && address.utf8.allSatisfy { isHexadecimal($0) || $0 == 0x3A || $0 == 0x2E }
+        }
+        if let colon = name.firstIndex(of: ":") { name = name[..<colon] }
+        if name.isEmpty || name == "localhost" { return true }
+        return name.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E }
+    }
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        byte >= 0x30 && byte <= 0x39 || byte >= 0x61 && byte <= 0x66
+    }
+}
