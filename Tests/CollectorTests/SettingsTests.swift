@@ -1,4 +1,5 @@
 import Collector
+import Web
 import Foundation
 import Lab
 import Logging
