@@ -140,7 +140,8 @@ let package = Package(
         .testTarget(
             name: "CollectorTests",
             dependencies: [
-                "Archive", "CharonLog", "Collector", "Lab", "Support", "ViciDouble", "Web", "WebAccess", "charon-exporter",
+                "Archive", "CharonLog", "Collector", "Lab", "Support", "ViciDouble", "Web", "WebAccess",
+                "charon-exporter",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: relaxed),

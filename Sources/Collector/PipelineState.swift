@@ -189,6 +189,12 @@ struct PipelineState: Sendable {
             kind == .journal
             ? interpreter.meaning(of: entry, bytes) : interpreter.textMeaning(of: entry, bytes)
         switch meaning {
+        case .line where entry.lacksMessage && kind == .journal:
+            // charon writes none without. It may have been anything.
+            if isNew { hosts[host].model.noteGap(until: time) }
+            gap(
+                .damagedEntry, entries: 1, detail: "an entry of charon's lacks its MESSAGE", host: host,
+                source: source, at: time)
         case .line(let line, let stream):
             return use(line, stream, entry, bytes, host, source, at: time)
         case .manager(let line):

@@ -49,6 +49,9 @@ package enum EntryField: Int, CaseIterable, Sendable {
 package struct Entry: Sendable {
     /// When journald took the entry in, microseconds since 1970 UTC.
     package var realtime: UInt64
+    /// The entry has no MESSAGE, not even an empty one: libsystemd passes over a field that it cannot read, without a
+    /// word, and who writes an entry may leave it out.
+    package var lacksMessage = false
     private var ranges: InlineArray<21, ByteRange> = .init(repeating: .none)
 
     package init(realtime: UInt64) { self.realtime = realtime }

@@ -136,16 +136,40 @@ final class JournalHandle {
         guard code >= 0 else { return -code }
         if !days.contains(realtime), !batch.entries.isEmpty { return Self.isNextDay }
         var entry = Entry(realtime: realtime)
+        code = readFields(into: &batch, &entry)
+        if code == 0, entry.lacksMessage {
+            // A field that journald is just writing may not be there at the first look.
+            batch.bytes.removeSubrange(mark...)
+            entry = Entry(realtime: realtime)
+            code = readFields(into: &batch, &entry)
+        }
+        guard code >= 0 else {
+            batch.bytes.removeSubrange(mark...)
+            return -code
+        }
+        if filter?.takes(entry, batch.bytes.span) == false {
+            batch.bytes.removeSubrange(mark...)
+            return 0
+        }
+        batch.entries.append(entry)
+        return 0
+    }
+
+    /// Appends the current entry's fields to a batch's bytes.
+    /// - Returns: 0, or below 0 an error number.
+    private func readFields(into batch: inout EntryBatch, _ entry: inout Entry) -> Int32 {
+        entry.lacksMessage = true
         // The entry before is looked at where it lies: it is too large to be copied for each.
         let previous = batch.entries.count - 1
         unsafe sd_journal_restart_data(journal)
         while true {
             var data: UnsafeRawPointer?
             var length = 0
-            code = unsafe sd_journal_enumerate_available_data(journal, &data, &length)
-            guard code > 0, let data = unsafe data else { break }
+            let code = unsafe sd_journal_enumerate_available_data(journal, &data, &length)
+            guard code > 0, let data = unsafe data else { return min(code, 0) }
             let bytes = unsafe UnsafeRawBufferPointer(start: data, count: length)
             guard let (field, nameLength) = unsafe FieldNames.classify(bytes), entry[field].isEmpty else { continue }
+            if field == .message { entry.lacksMessage = false }
             // Rebased, as a slice is copied byte by byte.
             let value = unsafe UnsafeRawBufferPointer(rebasing: bytes[nameLength...])
             if field.isSteady, previous >= 0 {
@@ -159,16 +183,6 @@ final class JournalHandle {
             unsafe batch.bytes.append(contentsOf: value)
             entry[field] = ByteRange(start, batch.bytes.count)
         }
-        guard code >= 0 else {
-            batch.bytes.removeSubrange(mark...)
-            return -code
-        }
-        if filter?.takes(entry, batch.bytes.span) == false {
-            batch.bytes.removeSubrange(mark...)
-            return 0
-        }
-        batch.entries.append(entry)
-        return 0
     }
 
     /// Whether a range holds the same bytes as a field's value.

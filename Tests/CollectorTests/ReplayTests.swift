@@ -162,6 +162,29 @@ import Testing
         }
     }
 
+    /// libsystemd passes over a field that it cannot read, and says nothing.
+    @Test func anEntryOfCharonsThatLacksItsTextIsAGap() throws {
+        try withTemporaryDirectory { directory in
+            let charon = [
+                "SYSLOG_IDENTIFIER": "charon-systemd", "_COMM": "charon-systemd", "_TRANSPORT": "journal",
+                "GROUP": "IKE", "LEVEL": "1",
+            ]
+            let result = try replay(directory, archive: directory + "/archive") { journal in
+                for line in Self.life { journal.charon(line) }
+                journal.add(charon)
+                journal.add(charon.merging(["_UID": "1000"]) { $1 })
+                journal.add(charon.merging(["MESSAGE": ""]) { $1 })
+            }
+            #expect(result.samples["charon_exporter_gaps_total", ["cause": "damaged_entry"]] == 1)
+            #expect(result.samples["charon_exporter_gap_entries_total"] == 1)
+            #expect(result.samples["charon_exporter_untrusted_entries_total"] == 1, "anybody may leave it out")
+            #expect(
+                result.samples["charon_exporter_unrecognized_entries_total", ["subsystem": "IKE"]] == 1,
+                "an empty text is one")
+            #expect(result.samples["charon_tunnel_uncertain", ["connection": "aws-1", "tunnel": "net"]] == 1)
+        }
+    }
+
     /// What any user of the machine can write to the journal.
     @Test func hostileEntriesNeitherCrashNorCount() throws {
         try withTemporaryDirectory { directory in
