@@ -37,7 +37,7 @@ package struct CSVOutput: EventOutput {
     }
 
     /// The first line of a CSV.
-    static func appendNames(_ names: [StaticString], onto out: inout [UInt8]) {
+    package static func appendNames(_ names: [StaticString], onto out: inout [UInt8]) {
         for (index, name) in names.enumerated() {
             if index > 0 { out.append(UInt8(ascii: ",")) }
             out.append(name)
@@ -65,7 +65,7 @@ package struct CSVOutput: EventOutput {
     private static func isMessage(_ column: StaticString) -> Bool { column.description == "message" }
 
     /// Quotes a value that has a quote, a comma or the end of a line in it.
-    static func quote(_ value: [UInt8], onto out: inout [UInt8]) {
+    package static func quote(_ value: [UInt8], onto out: inout [UInt8]) {
         let mustQuote = value.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
         guard mustQuote else {
             out += value

@@ -111,8 +111,8 @@ package struct SessionOutput {
         table.write(hasColour: hasColour, onto: &out)
     }
 
-    /// RFC 3339.
-    static func stamp(_ time: UInt64) -> [UInt8] {
+    /// RFC 3339 in UTC, of microseconds since 1970.
+    package static func stamp(_ time: UInt64) -> [UInt8] {
         var text = Array(second(time).utf8)
         text[10] = UInt8(ascii: "T")
         text.append(UInt8(ascii: "."))
@@ -121,6 +121,7 @@ package struct SessionOutput {
         return text
     }
 
+    /// `2026-11-21 10:00:00` in UTC, of microseconds since 1970.
     package static func second(_ time: UInt64) -> String {
         var text = Array("\(Day(microseconds: time)) ".utf8)
         let second = time / 1_000_000 % 86_400

@@ -1,16 +1,20 @@
 internal import Bytes
 
 /// The content of one cell of a table: characters that only take room, and how much.
-struct TableCell {
+///
+/// What peers and strangers chose is harmless here: characters that move a terminal's cursor, turn its text around or
+/// cannot be seen are shown as escapes.
+package struct TableCell: Sendable {
     private var characters: [Unicode.Scalar] = []
     private var scratch: [UInt8] = []
 
     init() {}
 
-    init(_ text: String) { append(text) }
+    /// A cell with a text, made harmless.
+    package init(_ text: String) { append(text) }
 
     /// Columns that it takes.
-    var width: Int { characters.reduce(0) { $0 + Self.width($1) } }
+    package var width: Int { characters.reduce(0) { $0 + Self.width($1) } }
 
     mutating func clear() { characters.removeAll(keepingCapacity: true) }
 
@@ -73,7 +77,7 @@ struct TableCell {
     /// - Parameters:
     ///   - width: columns; nil: as many as it takes.
     ///   - isPadded: whether blanks follow up to the width.
-    func write(width: Int?, isPadded: Bool = true, onto out: inout [UInt8]) {
+    package func write(width: Int?, isPadded: Bool = true, onto out: inout [UInt8]) {
         let limit = width ?? .max
         var used = 0
         var fitting = 0

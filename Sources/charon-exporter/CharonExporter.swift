@@ -10,7 +10,8 @@ struct CharonExporter: AsyncParsableCommand {
         abstract: "Turns the log of strongSwan's IKE daemon into Prometheus metrics and an event archive.",
         version: Exporter.version,
         subcommands: [
-            Run.self, ReplayCommand.self, AuditCommand.self, VerifyCommand.self, KeygenCommand.self, CheckConfig.self,
+            Run.self, ReplayCommand.self, TunnelsCommand.self, AuditCommand.self, VerifyCommand.self,
+            KeygenCommand.self, CheckConfig.self,
         ],
         defaultSubcommand: Run.self)
 

@@ -16,9 +16,16 @@ enum Terminal {
     static var width: Int? {
         guard isOutput else { return nil }
         if let columns = value("COLUMNS").flatMap({ Int($0) }), columns > 0 { return columns }
+        return size.flatMap { $0.ws_col > 0 ? Int($0.ws_col) : nil }
+    }
+
+    /// Lines of standard output; nil when it is no terminal, or does not tell.
+    static var height: Int? { size.flatMap { $0.ws_row > 0 ? Int($0.ws_row) : nil } }
+
+    private static var size: winsize? {
         var size = winsize()
-        guard unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return Int(size.ws_col)
+        guard unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0 else { return nil }
+        return size
     }
 
     static func value(_ name: String) -> String? { unsafe getenv(name).map { unsafe String(cString: $0) } }

@@ -1,0 +1,185 @@
+import ArgumentParser
+import Audit
+import Glibc
+
+/// Shows the tunnels of a running exporter.
+struct TunnelsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tunnels",
+        abstract: "Show the tunnels of a running exporter: which are up, since when, why not.",
+        discussion: """
+            The exit code is 0 when all tunnels that are shown are up, 1 when one or more are down or inbound only, and 2 \
+            when the exporter could not be asked, is not ready, or has no such tunnel. Nothing to show with --state down \
+            or inbound_only is 0. The password is read from --password-file or the variable CHARON_EXPORTER_PASSWORD.
+            """)
+
+    @OptionGroup(title: "Which exporter") var place: ExporterPlace
+    @Option(help: .init("The machine that has them.", valueName: "NAME"))
+    var host: String?
+    @Option(help: .init("The connection.", valueName: "NAME"))
+    var connection: String?
+    @Option(help: .init("The tunnel.", valueName: "NAME"))
+    var tunnel: String?
+    @Option(help: .init("The group.", valueName: "NAME"))
+    var group: String?
+    @Option(help: .init("Those in one state.", valueName: "STATE"))
+    var state: TunnelsAnswer.Tunnel.State?
+    @OptionGroup(title: "How") var show: ShowOptions
+    @Flag(help: "Show them again and again, until ^C. What changed is marked.")
+    var watch = false
+    @Option(help: .init("Seconds between two refreshes of --watch (default: 2).", valueName: "SECONDS"))
+    var interval: Double?
+
+    func validate() throws {
+        if watch, show.format != .table { throw ValidationError("--watch shows a table; leave out --format") }
+        if interval != nil, !watch { throw ValidationError("--interval is for --watch") }
+        if let interval, !(0.2...3600).contains(interval) {
+            throw ValidationError("--interval takes 0.2 to 3600 seconds")
+        }
+    }
+
+    func run() async {
+        do {
+            guard !watch || Terminal.isOutput else {
+                throw Problem(
+                    "--watch needs a terminal, and standard output is none; run it without --watch, again and again")
+            }
+            let client = try place.client()
+            let code: Int32
+            do {
+                code = try await run(client)
+            } catch {
+                await client.close()
+                throw error
+            }
+            await client.close()
+            Glibc.exit(code)
+        } catch {
+            Terminal.say("\(error)")
+            Glibc.exit(TunnelsExit.unknown.rawValue)
+        }
+    }
+
+    private func run(_ client: ExporterClient) async throws -> Int32 {
+        // What cannot be asked at the start is said at once.
+        let answer = try await client.tunnels(query)
+        guard watch else {
+            try print(answer)
+            return TunnelsExit(answer, asked: state).rawValue
+        }
+        return 128 + (try await TunnelsWatch(client, query, every: .seconds(interval ?? 2)).run(answer))
+    }
+
+    private var query: ExporterClient.Query {
+        let values = [
+            ("host", host), ("connection", connection), ("tunnel", tunnel), ("group", group),
+            ("state", state?.rawValue),
+        ]
+        return values.compactMap { name, value in value.map { (name, $0) } }
+    }
+
+    private func print(_ answer: TunnelsAnswer) throws {
+        if !answer.isReady, show.format != .table || !Terminal.isOutput { Terminal.say(TunnelsTable.notReady(answer)) }
+        let bytes: [UInt8]
+        switch show.format {
+        case .json: bytes = TunnelsText.json(answer)
+        case .csv: bytes = TunnelsText.csv(answer)
+        case .table:
+            var options = TunnelsTable.Options()
+            options.width = Terminal.width
+            options.hasColour = Terminal.hasColour
+            bytes = TunnelsTable(answer, options).bytes()
+        }
+        let pager = Pager(!show.noPager && show.format == .table)
+        _ = pager.write { $0 += bytes }
+        try pager.end()
+        if answer.tunnels.isEmpty {
+            Terminal.say(query.isEmpty ? "the exporter knows of no tunnel" : "the exporter has no such tunnel")
+        }
+    }
+
+}
+
+/// How the command ends.
+package enum TunnelsExit: Int32 {
+    /// All that is shown is up.
+    case allUp = 0
+    case notAllUp = 1
+    /// It could not be asked, or the answer is worth nothing.
+    case unknown = 2
+
+    /// - Parameter state: the only state that was asked for.
+    package init(_ answer: TunnelsAnswer, asked state: TunnelsAnswer.Tunnel.State?) {
+        if !answer.isReady {
+            self = .unknown
+        } else if answer.tunnels.isEmpty {
+            // None down is good news; none at all is none, as a misspelt name has none either.
+            self = state == .down || state == .inboundOnly ? .allUp : .unknown
+        } else {
+            self = answer.tunnels.allSatisfy { $0.state == .up } ? .allUp : .notAllUp
+        }
+    }
+}
+
+extension TunnelsAnswer.Tunnel.State: ExpressibleByArgument {}
+
+/// Which exporter is asked, and how it is proven who asks.
+struct ExporterPlace: ParsableArguments {
+    @Option(
+        help: .init(
+            "Where it listens: http://…, https://…, with a path if need be, or unix:/path/to/socket.", valueName: "URL")
+    )
+    var url = "http://127.0.0.1:9817"
+    @Option(
+        help: .init(
+            "The name for basic authentication; its password is in CHARON_EXPORTER_PASSWORD.", valueName: "NAME"))
+    var user: String?
+    @Option(
+        name: .customLong("password-file"), help: .init("The password, instead of the variable.", valueName: "FILE"))
+    var passwordFile: String?
+    @Option(
+        name: .customLong("ca-file"),
+        help: .init("Certificates of the CAs to trust for https, instead of the system's.", valueName: "FILE"))
+    var authorityFile: String?
+    @Option(
+        name: .customLong("cert-file"),
+        help: .init("Our own certificate, where the exporter wants one.", valueName: "FILE"))
+    var certificateFile: String?
+    @Option(name: .customLong("key-file"), help: .init("Its private key.", valueName: "FILE"))
+    var keyFile: String?
+
+    func validate() throws {
+        if (certificateFile == nil) != (keyFile == nil) {
+            throw ValidationError("--cert-file and --key-file belong together; give both")
+        }
+        if passwordFile != nil, user == nil { throw ValidationError("--password-file needs --user NAME") }
+        if let user, user.contains(":") { throw ValidationError("--user: no name has a colon in it") }
+    }
+
+    /// - Throws: `ExporterURLError`, `AskProblem`.
+    func client() throws -> ExporterClient {
+        let url = try ExporterURL(url)
+        if !url.isTLS, authorityFile != nil || certificateFile != nil {
+            throw AskProblem("--ca-file and --cert-file are for https://, and the URL is \(url)")
+        }
+        return try ExporterClient(
+            url, credentials: try user.map { .init(user: $0, password: try password()) },
+            tls: .init(authority: authorityFile, certificate: certificateFile, key: keyFile))
+    }
+
+    private func password() throws(AskProblem) -> String {
+        if let passwordFile {
+            var bytes = try ExporterClient.content(passwordFile, "--password-file")
+            // The end of its line is no part of it.
+            if bytes.last == 0x0A { bytes.removeLast() }
+            if bytes.last == 0x0D { bytes.removeLast() }
+            guard !bytes.isEmpty else { throw AskProblem("--password-file: \(passwordFile) is empty") }
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        guard let password = Terminal.value("CHARON_EXPORTER_PASSWORD"), !password.isEmpty else {
+            throw AskProblem(
+                "--user needs a password: in the variable CHARON_EXPORTER_PASSWORD, or --password-file FILE")
+        }
+        return password
+    }
+}

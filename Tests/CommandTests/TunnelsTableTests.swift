@@ -1,0 +1,171 @@
+import Foundation
+import Testing
+import charon_exporter
+
+/// The table of `tunnels`.
+@Suite struct TunnelsTableTests {
+    /// The table of an answer.
+    static func table(
+        _ json: String, width: Int?, hasColour: Bool = false, changed: Set<TunnelKey>? = nil
+    ) throws -> String {
+        var options = TunnelsTable.Options()
+        options.width = width
+        options.hasColour = hasColour
+        options.changed = changed
+        return String(decoding: TunnelsTable(try answer(json), options).bytes(), as: UTF8.self)
+    }
+
+    private static func answer(_ json: String) throws -> TunnelsAnswer { try TunnelsAnswer(json: Data(json.utf8)) }
+
+    /// Widths of a terminal, nil for none, with what is shown there.
+    @Test(
+        arguments: [
+            (nil, whole), (200, whole),
+            (
+                120,
+                """
+                GOLDEN120
+                """
+            ),
+            (
+                80,
+                """
+                GOLDEN80
+                """
+            ),
+            (
+                40,
+                """
+                GOLDEN40
+                """
+            ),
+        ] as [(Int?, String)])
+    func theTableFitsTheTerminal(_ width: Int?, _ expected: String) throws {
+        let table = try Self.table(Sample.night, width: width)
+        #expect(table == expected + "\n")
+    }
+
+    private static let whole = """
+        GOLDENWHOLE
+        """
+
+    @Test(arguments: Array(1...130))
+    func noLineIsWiderThanTheTerminal(_ width: Int) throws {
+        let json = Sample.answer([
+            Sample.tunnel("ein-langer-name-einer-verbindung", "東京-大阪-トンネル", host: "gateway-1.example.org", state: "down",
+                ["group": "group", "last_down_reason": "authentication_failed", "peer": "2001:db8::1"]),
+            Sample.tunnel(host: "gw2", uncertain: true),
+        ])
+        let table = try Self.table(json, width: width, changed: [])
+        // What stays is as narrow as it can be below this.
+        guard width >= 40 else { return }
+        for line in table.split(separator: "\n") {
+            let columns = line.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
+            #expect(columns <= width, "\(line)")
+        }
+    }
+
+    @Test func statesAreColouredAndNothingElseChanges() throws {
+        let plain = try Self.table(Sample.night, width: 120)
+        let coloured = try Self.table(Sample.night, width: 120, hasColour: true)
+        #expect(coloured.contains("\u{1B}[31mdown"))
+        #expect(coloured.contains("\u{1B}[32mup"))
+        #expect(coloured.contains("\u{1B}[32mup?"))
+        #expect(coloured.contains("\u{1B}[33minbound only"))
+        let stripped = coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "").split(separator: "\n").map {
+            $0.replacing(/ +$/, with: "")
+        }
+        #expect(stripped == plain.split(separator: "\n").map(String.init))
+    }
+
+    @Test func hostileNamesAreHarmless() throws {
+        let evil = "\u{1B}]0;x\u{7}\u{9B}2J\r\n\t\u{202E}end\u{200B}"
+        let tunnel = Sample.tunnel(
+            evil, evil, host: evil, ["group": evil, "peer": evil, "last_down_reason": evil])
+        let json = Sample.answer([tunnel, Sample.tunnel()], ["ready": false, "not_ready": evil])
+        for table in [try Self.table(json, width: nil), try Self.table(json, width: 100)] {
+            #expect(table.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 && $0.value < 0x7F || $0 == "…" })
+        }
+        #expect(try Self.table(json, width: nil).contains(#"\u001b]0;x\u0007\u009b2J\r\n\t\u202eend\u200b"#))
+    }
+
+    @Test func wideCharactersTakeTwoColumns() throws {
+        let json = Sample.answer([Sample.tunnel("東京"), Sample.tunnel("abcd"), Sample.tunnel("e\u{301}")])
+        let lines = try Self.table(json, width: nil).split(separator: "\n")
+        #expect(lines.contains("up     東京        net     0 B / 0 B"))
+        #expect(lines.contains("up     abcd        net     0 B / 0 B"))
+        #expect(lines.contains("up     e\u{301}           net     0 B / 0 B"))
+    }
+
+    @Test func whatIsWrongComesFirstAndGroupsStayTogether() throws {
+        let json = Sample.answer([
+            Sample.tunnel("a", ["group": "well"]), Sample.tunnel("b", ["group": "ill"]),
+            Sample.tunnel("c", state: "down", ["group": "ill"]), Sample.tunnel("d"), Sample.tunnel("e", state: "down"),
+            Sample.tunnel("f", uncertain: true), Sample.tunnel("g", host: "gw2", state: "inbound_only"),
+            Sample.tunnel("h", state: "inbound_only", ["group": "ill"]), Sample.tunnel("i", host: "gw2", ["group": "ill"]),
+        ])
+        let order = TunnelsOrder.sorted(try Self.answer(json).tunnels).map(\.connection)
+        #expect(order == ["c", "h", "b", "e", "f", "g", "a", "d", "i"])
+    }
+
+    /// Tunnels with the line above the table.
+    @Test func theSummaryCountsEachStateThatThereIs() throws {
+        func summary(_ tunnels: [[String: Any]]) throws -> String {
+            TunnelsTable.summary(try Self.answer(Sample.answer(tunnels)))
+        }
+        let time = ", as of 2026-11-21 10:00:00 UTC"
+        #expect(try summary([]) == "0 of 0 tunnels up" + time)
+        #expect(try summary([Sample.tunnel()]) == "1 of 1 tunnel up" + time)
+        #expect(
+            try summary([
+                Sample.tunnel(), Sample.tunnel(state: "down"), Sample.tunnel(state: "inbound_only"),
+                Sample.tunnel(state: "down", uncertain: true),
+            ]) == "1 of 4 tunnels up, 2 down, 1 inbound only, 1 uncertain" + time)
+    }
+
+    @Test func columnsWithoutAnythingAreLeftOut() throws {
+        let table = try Self.table(Sample.answer([Sample.tunnel()]), width: nil)
+        #expect(table == """
+            1 of 1 tunnel up, as of 2026-11-21 10:00:00 UTC
+
+            STATE  CONNECTION  TUNNEL  RECEIVED / SENT
+            up     aws-1       net     0 B / 0 B
+
+            """)
+        #expect(try Self.table(Sample.answer([]), width: 80) == "0 of 0 tunnels up, as of 2026-11-21 10:00:00 UTC\n")
+        let hosts = try Self.table(Sample.answer([Sample.tunnel(), Sample.tunnel(host: "gw2")]), width: nil)
+        #expect(hosts.contains("STATE  HOST  CONNECTION"))
+    }
+
+    @Test func changesAreWhatRowsTell() throws {
+        let before = try Self.answer(
+            Sample.answer([Sample.tunnel("a"), Sample.tunnel("b"), Sample.tunnel("c"), Sample.tunnel("d")]))
+        let after = try Self.answer(
+            Sample.answer([
+                Sample.tunnel("a", ["received_bytes": 7, "child_sas": 2, "last_rekey_at": "2026-11-21T10:00:00Z"]),
+                Sample.tunnel("b", uncertain: true), Sample.tunnel("d", ["active": true]), Sample.tunnel("e"),
+            ]))
+        #expect(Set(after.changes(since: before).map(\.connection)) == ["b", "d", "e"])
+        #expect(after.changes(since: after).isEmpty)
+    }
+
+    @Test func programsGetOneObjectALineOrCSV() throws {
+        let json = Sample.answer([
+            Sample.tunnel("a,\"b\"\n", state: "down", [
+                "since": "2026-11-21T09:00:00Z", "active": false, "sent_bytes": UInt64.max,
+            ])
+        ])
+        let answer = try Self.answer(json)
+        #expect(
+            String(decoding: TunnelsText.json(answer), as: UTF8.self)
+                == #"{"time":"2026-11-21T10:00:00.000000Z","host":"gw1","connection":"a,\"b\"\n","tunnel":"net","#
+                + #""state":"down","uncertain":false,"since":"2026-11-21T09:00:00.000000Z","child_sas":1,"active":false,"#
+                + #""received_bytes":0,"sent_bytes":18446744073709551615,"source":"log"}"# + "\n")
+        #expect(
+            String(decoding: TunnelsText.csv(answer), as: UTF8.self)
+                == "time,host,connection,tunnel,state,uncertain,since,child_sas,group,active,peer,local_ts,remote_ts,"
+                + "received_bytes,sent_bytes,last_down_reason,last_down_at,established_at,last_rekey_at,source\r\n"
+                + "2026-11-21T10:00:00.000000Z,gw1,\"a,\"\"b\"\"\n\",net,down,false,2026-11-21T09:00:00.000000Z,1,,false,,,,"
+                + "0,18446744073709551615,,,,,log\r\n")
+    }
+}

@@ -1,0 +1,119 @@
+import Glibc
+import Lab
+import Synchronization
+import Testing
+
+/// `tunnels --watch` at a terminal.
+@Suite struct TunnelsWatchTests {
+    private static let enter = "\u{1B}[?1049h"
+    /// Wrapping, the cursor and the screen as they were.
+    private static let leave = "\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l"
+
+    private static func answer(_ state: String, bytes: Int = 0) -> String {
+        Sample.answer([
+            Sample.tunnel("aws-1", state: state, ["received_bytes": bytes]),
+            Sample.tunnel("aws-2", ["received_bytes": bytes]),
+        ])
+    }
+
+    private func command(_ server: ServerDouble, _ more: [String] = []) throws -> [String] {
+        [try ExporterProcess.path(), "tunnels", "--watch", "--interval", "0.2", "--url", server.url] + more
+    }
+
+    @Test func itRefreshesAndMarksWhatChanged() async throws {
+        let count = Mutex(0)
+        let isDown = Mutex(false)
+        try await ServerDouble.with(answer: { _ in
+            let bytes = count.withLock { count in
+                count += 1
+                return count * 1024
+            }
+            return .answer(Self.answer(isDown.withLock { $0 } ? "down" : "up", bytes: bytes))
+        }) { server in
+            let terminal = try TerminalDouble(command(server), variables: ["NO_COLOR=1"])
+            try await terminal.wait(for: Self.enter)
+            // Bytes alone are no change.
+            let position = try await terminal.wait(for: "20 KiB / 0 B")
+            #expect(!terminal.text.contains("* "))
+            isDown.withLock { $0 = true }
+            let changed = try await terminal.wait(for: "* changed since the refresh before", after: position)
+            #expect(terminal.text.contains("*  down   aws-1"))
+            #expect(terminal.text.contains("   up     aws-2"))
+            // With the next one it is what it was before.
+            try await terminal.wait(for: "\r\n   down   aws-1", after: changed)
+            terminal.type("\u{3}")
+            #expect(try await terminal.end() == 128 + SIGINT)
+            #expect(terminal.text.hasSuffix(Self.leave))
+        }
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT])
+    func theTerminalIsRestoredWhenASignalEndsIt(_ signal: Int32) async throws {
+        try await ServerDouble.with(answer: { _ in .answer(Self.answer("up")) }) { server in
+            let terminal = try TerminalDouble(command(server))
+            try await terminal.wait(for: "2 of 2 tunnels up")
+            terminal.send(signal)
+            #expect(try await terminal.end() == 128 + signal)
+            #expect(terminal.text.hasSuffix(Self.leave))
+        }
+    }
+
+    @Test func theLastTableStaysWhileTheExporterIsAway() async throws {
+        let server = try await ServerDouble(answer: { _ in .answer(Self.answer("up")) })
+        let terminal = try TerminalDouble(command(server), columns: 100)
+        var position = try await terminal.wait(for: "2 of 2 tunnels up")
+        try await server.close()
+        position = try await terminal.wait(for: "NO ANSWER for ", after: position)
+        position = try await terminal.wait(for: "systemctl status charon-exporter", after: position)
+        position = try await terminal.wait(for: "2 of 2 tunnels up", after: position)
+        position = try await terminal.wait(for: "NO ANSWER for 3 s", after: position)
+        try await ServerDouble.with(.port(server.port), answer: { _ in .answer(Self.answer("down")) }) { _ in
+            try await terminal.wait(for: "1 of 2 tunnels up, 1 down", after: position)
+            terminal.send(SIGTERM)
+            #expect(try await terminal.end() == 128 + SIGTERM)
+            #expect(terminal.text.hasSuffix(Self.leave))
+        }
+    }
+
+    @Test func aServerThatIsSilentIsNoticedBeforeItIsGivenUp() async throws {
+        let isSilent = Mutex(false)
+        try await ServerDouble.with(answer: { _ in
+            isSilent.withLock { $0 } ? .silence : .answer(Self.answer("up"))
+        }) { server in
+            let terminal = try TerminalDouble(command(server))
+            try await terminal.wait(for: "2 of 2 tunnels up")
+            isSilent.withLock { $0 = true }
+            try await terminal.wait(for: "this is what it was before; waiting")
+            // A request that waits does not hold up the end.
+            let start = ContinuousClock.now
+            terminal.type("\u{3}")
+            #expect(try await terminal.end() == 128 + SIGINT)
+            #expect(ContinuousClock.now - start < .seconds(5))
+            #expect(terminal.text.hasSuffix(Self.leave))
+        }
+    }
+
+    @Test func itFitsAWindowThatGetsSmaller() async throws {
+        let tunnels = (10..<40).map { Sample.tunnel("connection-\($0)") }
+        try await ServerDouble.with(answer: { _ in .answer(Sample.answer(tunnels)) }) { server in
+            let terminal = try TerminalDouble(command(server, ["--interval", "3600"]), rows: 40)
+            var position = try await terminal.wait(for: "connection-39")
+            terminal.resize(columns: 80, rows: 13)
+            position = try await terminal.wait(for: "… and 21 more", after: position)
+            terminal.resize(columns: 20, rows: 2)
+            try await terminal.wait(
+                for: "30 of 30 tunnels up,\u{1B}[K\r\nas of 2026-11-21\u{1B}[K\u{1B}[J", after: position)
+            terminal.send(SIGTERM)
+            _ = try await terminal.end()
+        }
+    }
+
+    @Test func whatCannotBeAskedAtTheStartIsSaidAtOnce() async throws {
+        try await ServerDouble.with(answer: { _ in .answer("", status: 401) }) { server in
+            let terminal = try TerminalDouble(command(server))
+            #expect(try await terminal.end() == 2)
+            #expect(terminal.text.contains("give --user NAME"))
+            #expect(!terminal.text.contains(Self.enter))
+        }
+    }
+}
