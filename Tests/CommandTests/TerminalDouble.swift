@@ -14,10 +14,15 @@ final class TerminalDouble: Sendable {
     ///   - arguments: the program's path and its arguments.
     ///   - variables: besides those of this process, `NAME=value`.
     init(_ arguments: [String], variables: [String] = [], columns: UInt16 = 120, rows: UInt16 = 24) throws {
-        terminal = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-        guard terminal >= 0, grantpt(terminal) == 0, unlockpt(terminal) == 0, let name = ptsname(terminal) else {
+        var (master, slave): (Int32, Int32) = (-1, -1)
+        guard openpty(&master, &slave, nil, nil, nil) == 0 else {
             throw SupportError("there is no pseudo terminal: \(errno)")
         }
+        terminal = master
+        // The program opens it anew.
+        let name = String(cString: ttyname(slave))
+        defer { close(slave) }
+        for end in [master, slave] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
         _ = fcntl(terminal, F_SETFL, O_NONBLOCK)
@@ -31,7 +36,8 @@ final class TerminalDouble: Sendable {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+        // POSIX_SPAWN_SETSID.
+        posix_spawnattr_setflags(&attributes, 0x80)
         let command =
             ["/usr/bin/env", "-u", "COLUMNS", "-u", "NO_COLOR", "TERM=xterm", "PAGER=cat"] + variables + arguments
         var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]

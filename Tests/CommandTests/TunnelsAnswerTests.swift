@@ -13,7 +13,7 @@ import charon_exporter
         ]
         let answer = try TunnelsAnswer(
             json: Data(
-                Sample.answer([Sample.tunnel("aws-1", "net", more), Sample.tunnel("aws-2")], ["weather": "rain"]).utf8))
+                Sample.answer([Sample.tunnel(and: more), Sample.tunnel("aws-2")], ["weather": "rain"]).utf8))
         #expect(answer.time.second == "2026-11-21 10:00:00")
         #expect(answer.isReady)
         #expect(answer.notReady == nil)

@@ -24,19 +24,49 @@ import charon_exporter
             (
                 120,
                 """
-                GOLDEN120
+                3 of 5 tunnels up, 1 down, 1 inbound only, 1 uncertain, as of 2026-11-21 10:00:00 UTC
+
+                STATE         SINCE (UTC)          FOR         GROUP     CONNECTION  TUNNEL  ACTIVE  LAST REASON
+                down          2026-11-21 06:48:00  3 h 12 min  aws       aws-1       aws-1   no      peer_not_responding
+                up            2026-11-19 07:00:00  2 d 3 h     aws       aws-2       aws-2   yes
+                inbound only  2026-11-21 09:47:53  12 min 7 s  branches  warehouse   lan
+                up?           2026-11-21 09:59:15  44 s        branches  office      lan             deleted_by_peer
+                up            2026-11-21 09:59:15  45 s                  zulu        voice
+                ? uncertain: entries are missing, and a change of the state may be among them; it is what was known last
                 """
             ),
             (
                 80,
                 """
-                GOLDEN80
+                3 of 5 tunnels up, 1 down, 1 inbound only, 1 uncertain, as of 2026-11-21
+                10:00:00 UTC
+
+                STATE         FOR         GROUP     CONNECTION  TUNNEL  ACTIVE  LAST REASON
+                down          3 h 12 min  aws       aws-1       aws-1   no      peer_not_respon…
+                up            2 d 3 h     aws       aws-2       aws-2   yes
+                inbound only  12 min 7 s  branches  warehouse   lan
+                up?           44 s        branches  office      lan             deleted_by_peer
+                up            45 s                  zulu        voice
+                ? uncertain: entries are missing, and a change of the state may be among them;
+                it is what was known last
                 """
             ),
             (
                 40,
                 """
-                GOLDEN40
+                3 of 5 tunnels up, 1 down, 1 inbound
+                only, 1 uncertain, as of 2026-11-21
+                10:00:00 UTC
+
+                STATE         FOR         CO…  TU…  LAS…
+                down          3 h 12 min  aw…  aw…  pee…
+                up            2 d 3 h     aw…  aw…
+                inbound only  12 min 7 s  wa…  lan
+                up?           44 s        of…  lan  del…
+                up            45 s        zu…  vo…
+                ? uncertain: entries are missing, and a
+                change of the state may be among them;
+                it is what was known last
                 """
             ),
         ] as [(Int?, String)])
@@ -46,14 +76,23 @@ import charon_exporter
     }
 
     private static let whole = """
-        GOLDENWHOLE
+        3 of 5 tunnels up, 1 down, 1 inbound only, 1 uncertain, as of 2026-11-21 10:00:00 UTC
+
+        STATE         SINCE (UTC)          FOR         GROUP     CONNECTION  TUNNEL  ACTIVE  RECEIVED / SENT    LAST REASON          LAST DOWN (UTC)      PEER
+        down          2026-11-21 06:48:00  3 h 12 min  aws       aws-1       aws-1   no      1.2 GiB / 340 MiB  peer_not_responding  2026-11-21 06:48:00  192.0.2.20
+        up            2026-11-19 07:00:00  2 d 3 h     aws       aws-2       aws-2   yes     50 MiB / 1.5 KiB                                             192.0.2.21
+        inbound only  2026-11-21 09:47:53  12 min 7 s  branches  warehouse   lan             0 B / 0 B                                                    198.51.100.9
+        up?           2026-11-21 09:59:15  44 s        branches  office      lan             0 B / 0 B          deleted_by_peer      2026-11-21 09:47:53  2001:db8::7
+        up            2026-11-21 09:59:15  45 s                  zulu        voice           1023 B / 0 B                                                 203.0.113.77
+        ? uncertain: entries are missing, and a change of the state may be among them; it is what was known last
         """
 
     @Test(arguments: Array(1...130))
     func noLineIsWiderThanTheTerminal(_ width: Int) throws {
         let json = Sample.answer([
-            Sample.tunnel("ein-langer-name-einer-verbindung", "東京-大阪-トンネル", host: "gateway-1.example.org", state: "down",
-                ["group": "group", "last_down_reason": "authentication_failed", "peer": "2001:db8::1"]),
+            Sample.tunnel(
+                "ein-langer-name-einer-verbindung", "東京-大阪-トンネル", host: "gateway-1.example.org", state: "down",
+                and: ["group": "group", "last_down_reason": "authentication_failed", "peer": "2001:db8::1"]),
             Sample.tunnel(host: "gw2", uncertain: true),
         ])
         let table = try Self.table(json, width: width, changed: [])
@@ -72,8 +111,8 @@ import charon_exporter
         #expect(coloured.contains("\u{1B}[32mup"))
         #expect(coloured.contains("\u{1B}[32mup?"))
         #expect(coloured.contains("\u{1B}[33minbound only"))
-        let stripped = coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "").split(separator: "\n").map {
-            $0.replacing(/ +$/, with: "")
+        let stripped = coloured.replacing(#/\u{1B}\[[0-9;]*m/#, with: "").split(separator: "\n").map {
+            String($0.replacing(#/ +$/#, with: ""))
         }
         #expect(stripped == plain.split(separator: "\n").map(String.init))
     }
@@ -81,7 +120,7 @@ import charon_exporter
     @Test func hostileNamesAreHarmless() throws {
         let evil = "\u{1B}]0;x\u{7}\u{9B}2J\r\n\t\u{202E}end\u{200B}"
         let tunnel = Sample.tunnel(
-            evil, evil, host: evil, ["group": evil, "peer": evil, "last_down_reason": evil])
+            evil, evil, host: evil, and: ["group": evil, "peer": evil, "last_down_reason": evil])
         let json = Sample.answer([tunnel, Sample.tunnel()], ["ready": false, "not_ready": evil])
         for table in [try Self.table(json, width: nil), try Self.table(json, width: 100)] {
             #expect(table.unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 && $0.value < 0x7F || $0 == "…" })
@@ -99,10 +138,12 @@ import charon_exporter
 
     @Test func whatIsWrongComesFirstAndGroupsStayTogether() throws {
         let json = Sample.answer([
-            Sample.tunnel("a", ["group": "well"]), Sample.tunnel("b", ["group": "ill"]),
-            Sample.tunnel("c", state: "down", ["group": "ill"]), Sample.tunnel("d"), Sample.tunnel("e", state: "down"),
+            Sample.tunnel("a", and: ["group": "well"]), Sample.tunnel("b", and: ["group": "ill"]),
+            Sample.tunnel("c", state: "down", and: ["group": "ill"]), Sample.tunnel("d"),
+            Sample.tunnel("e", state: "down"),
             Sample.tunnel("f", uncertain: true), Sample.tunnel("g", host: "gw2", state: "inbound_only"),
-            Sample.tunnel("h", state: "inbound_only", ["group": "ill"]), Sample.tunnel("i", host: "gw2", ["group": "ill"]),
+            Sample.tunnel("h", state: "inbound_only", and: ["group": "ill"]),
+            Sample.tunnel("i", host: "gw2", and: ["group": "ill"]),
         ])
         let order = TunnelsOrder.sorted(try Self.answer(json).tunnels).map(\.connection)
         #expect(order == ["c", "h", "b", "e", "f", "g", "a", "d", "i"])
@@ -125,13 +166,14 @@ import charon_exporter
 
     @Test func columnsWithoutAnythingAreLeftOut() throws {
         let table = try Self.table(Sample.answer([Sample.tunnel()]), width: nil)
-        #expect(table == """
-            1 of 1 tunnel up, as of 2026-11-21 10:00:00 UTC
+        #expect(
+            table == """
+                1 of 1 tunnel up, as of 2026-11-21 10:00:00 UTC
 
-            STATE  CONNECTION  TUNNEL  RECEIVED / SENT
-            up     aws-1       net     0 B / 0 B
+                STATE  CONNECTION  TUNNEL  RECEIVED / SENT
+                up     aws-1       net     0 B / 0 B
 
-            """)
+                """)
         #expect(try Self.table(Sample.answer([]), width: 80) == "0 of 0 tunnels up, as of 2026-11-21 10:00:00 UTC\n")
         let hosts = try Self.table(Sample.answer([Sample.tunnel(), Sample.tunnel(host: "gw2")]), width: nil)
         #expect(hosts.contains("STATE  HOST  CONNECTION"))
@@ -142,8 +184,9 @@ import charon_exporter
             Sample.answer([Sample.tunnel("a"), Sample.tunnel("b"), Sample.tunnel("c"), Sample.tunnel("d")]))
         let after = try Self.answer(
             Sample.answer([
-                Sample.tunnel("a", ["received_bytes": 7, "child_sas": 2, "last_rekey_at": "2026-11-21T10:00:00Z"]),
-                Sample.tunnel("b", uncertain: true), Sample.tunnel("d", ["active": true]), Sample.tunnel("e"),
+                Sample.tunnel(
+                    "a", and: ["received_bytes": 7, "child_sas": 2, "last_rekey_at": "2026-11-21T10:00:00Z"]),
+                Sample.tunnel("b", uncertain: true), Sample.tunnel("d", and: ["active": true]), Sample.tunnel("e"),
             ]))
         #expect(Set(after.changes(since: before).map(\.connection)) == ["b", "d", "e"])
         #expect(after.changes(since: after).isEmpty)
@@ -151,9 +194,11 @@ import charon_exporter
 
     @Test func programsGetOneObjectALineOrCSV() throws {
         let json = Sample.answer([
-            Sample.tunnel("a,\"b\"\n", state: "down", [
-                "since": "2026-11-21T09:00:00Z", "active": false, "sent_bytes": UInt64.max,
-            ])
+            Sample.tunnel(
+                "a,\"b\"\n", state: "down",
+                and: [
+                    "since": "2026-11-21T09:00:00Z", "active": false, "sent_bytes": UInt64.max,
+                ])
         ])
         let answer = try Self.answer(json)
         #expect(

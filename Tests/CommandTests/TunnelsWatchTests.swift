@@ -11,8 +11,8 @@ import Testing
 
     private static func answer(_ state: String, bytes: Int = 0) -> String {
         Sample.answer([
-            Sample.tunnel("aws-1", state: state, ["received_bytes": bytes]),
-            Sample.tunnel("aws-2", ["received_bytes": bytes]),
+            Sample.tunnel("aws-1", state: state, and: ["received_bytes": bytes]),
+            Sample.tunnel("aws-2", and: ["received_bytes": bytes]),
         ])
     }
 
@@ -42,7 +42,8 @@ import Testing
             // With the next one it is what it was before.
             try await terminal.wait(for: "\r\n   down   aws-1", after: changed)
             terminal.type("\u{3}")
-            #expect(try await terminal.end() == 128 + SIGINT)
+            let code = try await terminal.end()
+            #expect(code == 128 + SIGINT)
             #expect(terminal.text.hasSuffix(Self.leave))
         }
     }
@@ -53,7 +54,8 @@ import Testing
             let terminal = try TerminalDouble(command(server))
             try await terminal.wait(for: "2 of 2 tunnels up")
             terminal.send(signal)
-            #expect(try await terminal.end() == 128 + signal)
+            let code = try await terminal.end()
+            #expect(code == 128 + signal)
             #expect(terminal.text.hasSuffix(Self.leave))
         }
     }
@@ -70,7 +72,8 @@ import Testing
         try await ServerDouble.with(.port(server.port), answer: { _ in .answer(Self.answer("down")) }) { _ in
             try await terminal.wait(for: "1 of 2 tunnels up, 1 down", after: position)
             terminal.send(SIGTERM)
-            #expect(try await terminal.end() == 128 + SIGTERM)
+            let code = try await terminal.end()
+            #expect(code == 128 + SIGTERM)
             #expect(terminal.text.hasSuffix(Self.leave))
         }
     }
@@ -87,15 +90,16 @@ import Testing
             // A request that waits does not hold up the end.
             let start = ContinuousClock.now
             terminal.type("\u{3}")
-            #expect(try await terminal.end() == 128 + SIGINT)
+            let code = try await terminal.end()
+            #expect(code == 128 + SIGINT)
             #expect(ContinuousClock.now - start < .seconds(5))
             #expect(terminal.text.hasSuffix(Self.leave))
         }
     }
 
     @Test func itFitsAWindowThatGetsSmaller() async throws {
-        let tunnels = (10..<40).map { Sample.tunnel("connection-\($0)") }
-        try await ServerDouble.with(answer: { _ in .answer(Sample.answer(tunnels)) }) { server in
+        let json = Sample.answer((10..<40).map { Sample.tunnel("connection-\($0)") })
+        try await ServerDouble.with(answer: { _ in .answer(json) }) { server in
             let terminal = try TerminalDouble(command(server, ["--interval", "3600"]), rows: 40)
             var position = try await terminal.wait(for: "connection-39")
             terminal.resize(columns: 80, rows: 13)
@@ -111,7 +115,8 @@ import Testing
     @Test func whatCannotBeAskedAtTheStartIsSaidAtOnce() async throws {
         try await ServerDouble.with(answer: { _ in .answer("", status: 401) }) { server in
             let terminal = try TerminalDouble(command(server))
-            #expect(try await terminal.end() == 2)
+            let code = try await terminal.end()
+            #expect(code == 2)
             #expect(terminal.text.contains("give --user NAME"))
             #expect(!terminal.text.contains(Self.enter))
         }
