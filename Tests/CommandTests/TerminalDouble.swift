@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Lab
 import Support
@@ -33,6 +34,11 @@ final class TerminalDouble: Sendable {
         posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
         posix_spawn_file_actions_adddup2(&actions, 0, 1)
         posix_spawn_file_actions_adddup2(&actions, 0, 2)
+        // A server's socket would live on in the program.
+        for descriptor in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap({ Int32($0) })
+        where descriptor > 2 {
+            posix_spawn_file_actions_addclose(&actions, descriptor)
+        }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -54,17 +60,17 @@ final class TerminalDouble: Sendable {
         close(terminal)
     }
 
-    /// All that the program has written so far.
+    /// All that the program has written so far, with the ends of lines as it wrote them.
     var text: String {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         return seen.withLock { seen in
             while case let count = read(terminal, &buffer, buffer.count), count > 0 { seen += buffer[..<count] }
-            return String(decoding: seen, as: UTF8.self)
+            return String(decoding: seen, as: UTF8.self).replacing("\r\n", with: "\n")
         }
     }
 
     /// Waits until something was written behind what was written before.
-    /// - Returns: what was written, up to it.
+    /// - Returns: where it ends.
     @discardableResult
     func wait(for words: String, after position: Int = 0) async throws -> Int {
         let found = try await poll(every: .milliseconds(10), atMost: .seconds(40)) { () -> Int? in

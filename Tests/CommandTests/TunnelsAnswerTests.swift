@@ -38,7 +38,7 @@ import charon_exporter
             ("received_bytes", nil, "tunnels[1].received_bytes is missing"),
             ("state", "\"asleep\"", "tunnels[1].state: "), ("state", "null", "tunnels[1].state is null"),
             ("host", "7", "tunnels[1].host has another type"),
-            ("sent_bytes", "-1", "tunnels[1].sent_bytes"), ("sent_bytes", "1.5", "tunnels[1].sent_bytes"),
+            ("sent_bytes", "-1", "a number is negative"), ("sent_bytes", "1.5", "or no integer"),
             ("since", "\"yesterday\"", "tunnels[1].since: \"yesterday\" is no time in UTC"),
         ] as [(String, String?, String)])
     func whatIsMissingOrWrongIsNamed(_ key: String, _ value: String?, _ words: String) throws {

@@ -47,7 +47,7 @@ import Testing
             (.bytes(Array("220 mail.example.org ESMTP\r\n".utf8)), "answers no HTTP; if it serves TLS, write https://"),
             (
                 .bytes(Array("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{".utf8)),
-                "hung up without an answer"
+                "hung up in the middle of its answer"
             ),
         ] as [(ServerDouble.Answer, String)])
     func anAnswerThatIsNoneIsSaid(_ answer: ServerDouble.Answer, _ words: String) async throws {

@@ -40,7 +40,7 @@ import Testing
             #expect(terminal.text.contains("*  down   aws-1"))
             #expect(terminal.text.contains("   up     aws-2"))
             // With the next one it is what it was before.
-            try await terminal.wait(for: "\r\n   down   aws-1", after: changed)
+            try await terminal.wait(for: "\n   down   aws-1", after: changed)
             terminal.type("\u{3}")
             let code = try await terminal.end()
             #expect(code == 128 + SIGINT)
@@ -66,7 +66,7 @@ import Testing
         var position = try await terminal.wait(for: "2 of 2 tunnels up")
         try await server.close()
         position = try await terminal.wait(for: "NO ANSWER for ", after: position)
-        position = try await terminal.wait(for: "systemctl status charon-exporter", after: position)
+        position = try await terminal.wait(for: "nothing listens at", after: position)
         position = try await terminal.wait(for: "2 of 2 tunnels up", after: position)
         position = try await terminal.wait(for: "NO ANSWER for 3 s", after: position)
         try await ServerDouble.with(.port(server.port), answer: { _ in .answer(Self.answer("down")) }) { _ in
@@ -100,13 +100,14 @@ import Testing
     @Test func itFitsAWindowThatGetsSmaller() async throws {
         let json = Sample.answer((10..<40).map { Sample.tunnel("connection-\($0)") })
         try await ServerDouble.with(answer: { _ in .answer(json) }) { server in
-            let terminal = try TerminalDouble(command(server, ["--interval", "3600"]), rows: 40)
+            let terminal = try TerminalDouble(
+                command(server, ["--interval", "3600"]), variables: ["NO_COLOR=1"], rows: 40)
             var position = try await terminal.wait(for: "connection-39")
             terminal.resize(columns: 80, rows: 13)
             position = try await terminal.wait(for: "… and 21 more", after: position)
             terminal.resize(columns: 20, rows: 2)
             try await terminal.wait(
-                for: "30 of 30 tunnels up,\u{1B}[K\r\nas of 2026-11-21\u{1B}[K\u{1B}[J", after: position)
+                for: "30 of 30 tunnels up,\u{1B}[K\nas of 2026-11-21\u{1B}[K\u{1B}[J", after: position)
             terminal.send(SIGTERM)
             _ = try await terminal.end()
         }

@@ -72,6 +72,8 @@ struct AskProblem: Error, CustomStringConvertible {
                 "\(url): its certificate is for another name; write the URL with the name that the certificate has")
         } else if let text = Self.tlsText(error) {
             self.init(tls: text, url: url)
+        } else if let error = error as? HTTPParserError, error == .invalidEOFState {
+            self.init("\(url) hung up in the middle of its answer")
         } else if error is HTTPParserError {
             self.init("\(url) answers no HTTP\(url.isTLS ? "" : "; if it serves TLS, write https://")")
         } else if let error = error as? HTTPClientError, error == .remoteConnectionClosed || error == .uncleanShutdown {

@@ -71,7 +71,7 @@ extension TunnelsAnswer {
         do {
             self = try JSONDecoder().decode(TunnelsAnswer.self, from: json)
         } catch let error as DecodingError {
-            throw UnreadableAnswer(error)
+            throw UnreadableAnswer(error, json)
         } catch {
             throw UnreadableAnswer(problem: "\(error)", isJSON: false)
         }
@@ -90,19 +90,23 @@ package struct UnreadableAnswer: Error, Equatable, CustomStringConvertible {
         self.isJSON = isJSON
     }
 
-    init(_ error: DecodingError) {
+    init(_ error: DecodingError, _ json: Data) {
         isJSON = true
         switch error {
         case .keyNotFound(let key, let context): problem = "\(Self.path(context.codingPath + [key])) is missing"
         case .typeMismatch(_, let context): problem = "\(Self.path(context.codingPath)) has another type"
         case .valueNotFound(_, let context): problem = "\(Self.path(context.codingPath)) is null"
-        case .dataCorrupted(let context):
-            // Without a path the text itself is no JSON.
-            isJSON = !context.codingPath.isEmpty
-            problem =
-                isJSON ? "\(Self.path(context.codingPath)): \(context.debugDescription)" : context.debugDescription
+        case .dataCorrupted(let context) where context.codingPath.isEmpty:
+            // A number that does not fit is reported like a text that is no JSON, and without its place.
+            isJSON = (try? JSONDecoder().decode(Anything.self, from: json)) != nil
+            problem = isJSON ? "a number is negative, too large or no integer" : context.debugDescription
+        case .dataCorrupted(let context): problem = "\(Self.path(context.codingPath)): \(context.debugDescription)"
         @unknown default: problem = "\(error)"
         }
+    }
+
+    private struct Anything: Decodable {
+        init(from decoder: any Decoder) {}
     }
 
     package var description: String { isJSON ? problem : "no JSON: \(problem)" }

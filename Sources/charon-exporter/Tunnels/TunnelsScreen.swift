@@ -38,7 +38,7 @@ struct TunnelsScreen {
         let lines = lines(width: Terminal.width ?? 80, height: Terminal.height ?? 24, hasColour: Terminal.hasColour)
         var out = Array("\u{1B}[H".utf8)
         for (index, line) in lines.enumerated() {
-            if index > 0 { out += [0x0D, 0x0A] }
+            if index > 0 { out.append(0x0A) }
             out += line + Array("\u{1B}[K".utf8)
         }
         out += Array("\u{1B}[J".utf8)

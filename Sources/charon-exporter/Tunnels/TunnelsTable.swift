@@ -108,7 +108,8 @@ package struct TunnelsTable {
             let marks = tunnels.map {
                 changed.contains(TunnelKey($0)) ? FittedTable.Cell("*", colour: colour) : .init("")
             }
-            columns.insert(FittedTable.Column("", .stays, cells: marks), at: 0)
+            // The blank keeps its place when there is no mark.
+            columns.insert(FittedTable.Column(" ", .stays, cells: marks), at: 0)
         }
         return columns
     }
