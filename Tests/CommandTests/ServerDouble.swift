@@ -48,7 +48,8 @@ final class ServerDouble: Sendable {
             }
         switch place {
         case .port(let port): server = try await bootstrap.bind(host: "127.0.0.1", port: port).get()
-        case .socket(let path): server = try await bootstrap.bind(unixDomainSocketPath: path).get()
+        case .socket(let path):
+            server = try await bootstrap.bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true).get()
         }
         port = server.localAddress?.port ?? 0
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Lab
 import Synchronization
@@ -61,15 +62,18 @@ import Testing
     }
 
     @Test func theLastTableStaysWhileTheExporterIsAway() async throws {
-        let server = try await ServerDouble(answer: { _ in .answer(Self.answer("up")) })
-        let terminal = try TerminalDouble(command(server), columns: 100)
+        let directory = try temporaryDirectory()
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        // Nobody else takes it meanwhile, as one might take a port.
+        let path = directory + "/s"
+        let server = try await ServerDouble(.socket(path), answer: { _ in .answer(Self.answer("up")) })
+        let terminal = try TerminalDouble(command(server, ["--url", "unix:" + path]), columns: 100)
         var position = try await terminal.wait(for: "2 of 2 tunnels up")
         try await server.close()
         position = try await terminal.wait(for: "NO ANSWER for ", after: position)
         position = try await terminal.wait(for: "nothing listens at", after: position)
         position = try await terminal.wait(for: "2 of 2 tunnels up", after: position)
-        position = try await terminal.wait(for: "NO ANSWER for 3 s", after: position)
-        try await ServerDouble.with(.port(server.port), answer: { _ in .answer(Self.answer("down")) }) { _ in
+        try await ServerDouble.with(.socket(path), answer: { _ in .answer(Self.answer("down")) }) { _ in
             try await terminal.wait(for: "1 of 2 tunnels up, 1 down", after: position)
             terminal.send(SIGTERM)
             let code = try await terminal.end()
