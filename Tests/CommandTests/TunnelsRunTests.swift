@@ -34,6 +34,10 @@ import Testing
                     [Sample.tunnel()], ["ready": false, "not_ready": "reading the journal of \u{1B}yesterday"]), [],
                 2, #"the exporter is not ready, and this may be out of date: reading the journal of \u001byesterday"#
             ),
+            (
+                Sample.answer([], ["ready": false, "not_ready": "it reads the journal"]), ["--state", "down"], 2,
+                "is not ready: it reads"
+            ),
             (Sample.answer([Sample.tunnel()], ["ready": false]), ["--format", "csv"], 2, "the exporter is not ready"),
         ] as [(String, [String], Int32, String)])
     func theExitCodeTellsWhetherAllIsWell(

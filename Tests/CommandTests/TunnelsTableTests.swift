@@ -175,6 +175,8 @@ import charon_exporter
 
                 """)
         #expect(try Self.table(Sample.answer([]), width: 80) == "0 of 0 tunnels up, as of 2026-11-21 10:00:00 UTC\n")
+        let early = Sample.answer([], ["ready": false, "not_ready": "it reads the journal"])
+        #expect(try Self.table(early, width: 80) == "the exporter is not ready: it reads the journal\n")
         let hosts = try Self.table(Sample.answer([Sample.tunnel(), Sample.tunnel(host: "gw2")]), width: nil)
         #expect(hosts.contains("STATE  HOST  CONNECTION"))
     }

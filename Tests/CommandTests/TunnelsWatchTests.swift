@@ -82,6 +82,23 @@ import Testing
         }
     }
 
+    @Test func theLastTableStaysUntilARestartedExporterIsReady() async throws {
+        let isReady = Mutex(true)
+        try await ServerDouble.with(answer: { _ in
+            .answer(
+                isReady.withLock { $0 }
+                    ? Self.answer("up") : Sample.answer([], ["ready": false, "not_ready": "it reads the journal"]))
+        }) { server in
+            let terminal = try TerminalDouble(command(server), columns: 100)
+            var position = try await terminal.wait(for: "2 of 2 tunnels up")
+            isReady.withLock { $0 = false }
+            position = try await terminal.wait(for: "the exporter is not ready: it reads", after: position)
+            try await terminal.wait(for: "2 of 2 tunnels up", after: position)
+            terminal.send(SIGTERM)
+            _ = try await terminal.end()
+        }
+    }
+
     @Test func aServerThatIsSilentIsNoticedBeforeItIsGivenUp() async throws {
         let isSilent = Mutex(false)
         try await ServerDouble.with(answer: { _ in

@@ -8,7 +8,11 @@ package struct TunnelsAnswer: Decodable, Equatable, Sendable {
     package var isReady: Bool
     /// Why it is not ready.
     package var notReady: String?
+    /// None before it is ready.
     package var tunnels: [Tunnel]
+
+    /// Whether it tells nothing, as the exporter is not ready.
+    var isEmptyForNow: Bool { !isReady && tunnels.isEmpty }
 
     private enum CodingKeys: String, CodingKey {
         case time, tunnels

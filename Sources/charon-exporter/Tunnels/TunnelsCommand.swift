@@ -14,13 +14,13 @@ struct TunnelsCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup(title: "Which exporter") var place: ExporterPlace
-    @Option(help: .init("The machine that has them.", valueName: "NAME"))
+    @Option(help: .init("The machine; * is any text, ? any character.", valueName: "NAME"))
     var host: String?
-    @Option(help: .init("The connection.", valueName: "NAME"))
+    @Option(help: .init("The connection; * is any text, ? any character.", valueName: "NAME"))
     var connection: String?
-    @Option(help: .init("The tunnel.", valueName: "NAME"))
+    @Option(help: .init("The tunnel; * is any text, ? any character.", valueName: "NAME"))
     var tunnel: String?
-    @Option(help: .init("The group.", valueName: "NAME"))
+    @Option(help: .init("The group, by its name in the exporter's configuration.", valueName: "NAME"))
     var group: String?
     @Option(help: .init("Those in one state.", valueName: "STATE"))
     var state: TunnelsAnswer.Tunnel.State?
@@ -93,7 +93,7 @@ struct TunnelsCommand: AsyncParsableCommand {
         let pager = Pager(!show.noPager && show.format == .table)
         _ = pager.write { $0 += bytes }
         try pager.end()
-        if answer.tunnels.isEmpty {
+        if answer.tunnels.isEmpty, answer.isReady {
             Terminal.say(query.isEmpty ? "the exporter knows of no tunnel" : "the exporter has no such tunnel")
         }
     }

@@ -24,7 +24,7 @@ package struct TunnelsTable {
     package init(_ answer: TunnelsAnswer, _ options: Options = Options()) {
         self.options = options
         let tunnels = TunnelsOrder.sorted(answer.tunnels)
-        text(Self.summary(answer), colour: "\u{1B}[1m", onto: &head)
+        if !answer.isEmptyForNow { text(Self.summary(answer), colour: "\u{1B}[1m", onto: &head) }
         if !answer.isReady { text(Self.notReady(answer), colour: "\u{1B}[31m", onto: &head) }
         guard !tunnels.isEmpty else { return }
         let table = FittedTable(columns(tunnels, at: answer.time), width: options.width)
@@ -67,9 +67,9 @@ package struct TunnelsTable {
         return parts.joined(separator: ", ") + ", as of \(answer.time.second) UTC"
     }
 
-    /// Why what is shown may be wrong.
+    /// Why nothing is shown, or what is shown may be wrong.
     package static func notReady(_ answer: TunnelsAnswer) -> String {
-        "the exporter is not ready, and this may be out of date"
+        "the exporter is not ready" + (answer.isEmptyForNow ? "" : ", and this may be out of date")
             + (answer.notReady.map { ": " + HumanText.harmless($0, limit: 500) } ?? "")
     }
 

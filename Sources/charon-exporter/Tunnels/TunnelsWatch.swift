@@ -43,7 +43,10 @@ struct TunnelsWatch {
                 while true {
                     try await Task.sleep(for: interval)
                     do {
-                        sender.yield(.answer(try await client.tunnels(query)))
+                        let answer = try await client.tunnels(query)
+                        // After its restart the last table is better than none.
+                        guard !answer.isEmptyForNow else { throw AskProblem(TunnelsTable.notReady(answer)) }
+                        sender.yield(.answer(answer))
                     } catch {
                         try Task.checkCancellation()
                         sender.yield(.failure(error))
