@@ -175,3 +175,13 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// What `Benchmarks/exposition` measures is inside a module: in no other release build can that be looked into.
+if Context.environment["CHARON_EXPORTER_BENCHMARK"] != nil {
+    package.targets.first { $0.name == "Collector" }?.swiftSettings?.append(.unsafeFlags(["-enable-testing"]))
+    package.targets.append(
+        .executableTarget(
+            name: "render-metrics",
+            dependencies: ["Collector", "Exposition", .product(name: "Logging", package: "swift-log")],
+            path: "Benchmarks/Sources/render-metrics", swiftSettings: strict))
+}
