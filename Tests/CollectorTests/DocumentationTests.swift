@@ -41,6 +41,9 @@ import ViciDouble
             "openssl", "req", "-x509", "-newkey", "ed25519", "-nodes", "-keyout", directory + "/key", "-outform", "DER",
             "-out", directory + "/cert", "-subj", "/CN=authority",
         ])
+        // Of the server; it asks for nothing.
+        try "rate_limit: { interval: 0s }\n".write(
+            toFile: directory + "/web.yml", atomically: true, encoding: .utf8)
         let certificate = Array(try Data(contentsOf: URL(fileURLWithPath: directory + "/cert")))
         let charon = try await FakeDaemon(Script.full(certificate: certificate))
         let exporter = try await ExporterProcess.start(
@@ -48,7 +51,7 @@ import ViciDouble
                 "run", "--journal.directory", directory + "/journal", "--journal.since", "0", "--config.file",
                 directory + "/config.yml", "--archive.directory", directory + "/archive", "--watch.file",
                 Self.root.appendingPathComponent("watch/vpn-failover.yml").path, "--vici.socket",
-                "\(charon.address)",
+                "\(charon.address)", "--web.config.file", directory + "/web.yml",
             ], log: directory + "/log")
         let text = try exporter.text()
         try await exporter.terminate()
