@@ -25,6 +25,8 @@ struct Checkpoint: Codable, Sendable {
         var isPlaceholder: Bool
         var model: TunnelModel
         var watched: [String: [String: [String: UInt64]]]
+        /// Not in checkpoints of older programs.
+        var watchedSince: [String: [String: [String: UInt64]]]?
         var process: ProcessIdentity?
         var ended: ProcessIdentity?
         var stream: Int?

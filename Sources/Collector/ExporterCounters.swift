@@ -2,6 +2,8 @@ internal import CharonLog
 
 /// What the exporter counts of its own work. It goes on over restarts.
 struct ExporterCounters: Codable, Sendable {
+    /// From when on all this was counted, microseconds since 1970 UTC; 0 where that is not known, and nil before.
+    var createdAt: UInt64?
     /// Entries read by kind of source, copies and untrusted ones included.
     var entries: [String: UInt64] = [:]
     /// Events by their name.
@@ -23,10 +25,17 @@ struct ExporterCounters: Codable, Sendable {
     /// IKE messages by kind, over charon's restarts, and what charon itself said last.
     var messages: [String: UInt64] = [:]
     var lastMessages: [String: UInt64] = [:]
+    /// From when on they were counted, microseconds since 1970 UTC; nil where that is not known.
+    var messagesCreatedAt: UInt64?
     /// When the charon started that said so, microseconds since 1970 UTC; 0 when that is not known.
     var messagesSince: UInt64 = 0
     /// When the last entry was written, microseconds since 1970 UTC.
     var lastEntryAt: UInt64 = 0
+
+    /// Counting begins, if it has not.
+    mutating func begin(at time: UInt64) {
+        if createdAt == nil { createdAt = time }
+    }
 
     /// Entries of all sources.
     var allEntries: UInt64 { entries.values.reduce(0, +) }
@@ -34,6 +43,8 @@ struct ExporterCounters: Codable, Sendable {
     /// Takes in how many messages charon has counted since its start.
     /// - Parameter start: when that was, microseconds since 1970 UTC; 0 when it is not known.
     mutating func note(_ counts: [ViciFacts.MessageCount], since start: UInt64) {
+        // What it says first it has counted from its start on.
+        if messages.isEmpty, !counts.isEmpty, start != 0 { messagesCreatedAt = start }
         if start != 0 {
             if messagesSince != 0, messagesSince != start { lastMessages = [:] }
             messagesSince = start

@@ -26,6 +26,8 @@ struct HostState: Sendable {
     private var membersRevision: UInt64?
     /// What other services said, by service, event and value.
     var watched: [String: [String: [String: UInt64]]] = [:]
+    /// From when on each of them was counted, microseconds since 1970 UTC; 0 where that is not known.
+    private(set) var watchedSince: [String: [String: [String: UInt64]]] = [:]
     var process: ProcessIdentity?
     /// The process that ended last: journald may bring its last lines after the kernel's word.
     var ended: ProcessIdentity?
@@ -162,10 +164,12 @@ struct HostState: Sendable {
     }
 
     /// Takes note of the process that wrote an entry.
-    /// - Parameter changesModel: whether what the one before had is over; not for entries that are read again.
+    /// - Parameters:
+    ///   - seq: of the entry, in the archive; 0 when it is not archived.
+    ///   - changesModel: whether what the one before had is over; not for entries that are read again.
     /// - Returns: true when it is another than before.
     mutating func noteProcess(
-        _ bytes: Span<UInt8>, pid: ByteRange, bootID: ByteRange, at time: UInt64, changesModel: Bool
+        _ bytes: Span<UInt8>, pid: ByteRange, bootID: ByteRange, at time: UInt64, seq: UInt64, changesModel: Bool
     ) -> Bool {
         guard let number = Digits.decimal(bytes, pid).flatMap({ Int32(exactly: $0) }) else { return false }
         if let process, process.pid == number, process.bootID.equals(bytes, bootID) { return false }
@@ -173,7 +177,7 @@ struct HostState: Sendable {
         guard identity != ended else { return false }
         process = identity
         stream = nil
-        if changesModel { model.processChanged(at: time) }
+        if changesModel { model.processChanged(at: time, seq: seq) }
         return true
     }
 
@@ -203,15 +207,32 @@ struct HostState: Sendable {
         range.isEmpty || unit.isEmpty || unit.equals(bytes, range)
     }
 
+    /// What other services say is counted from now on, where it was not before.
+    mutating func expect(_ watched: [WatchedService], at time: UInt64) {
+        for service in watched {
+            for (event, value) in service.series where watchedSince[service.name]?[event]?[value] == nil {
+                watchedSince[service.name, default: [:]][event, default: [:]][value] = time
+            }
+        }
+    }
+
+    /// The first entry of the machine: all of it was counted from then on, and nothing was shown yet.
+    mutating func begin(at time: UInt64) {
+        model.begin(at: time)
+        watchedSince = watchedSince.mapValues { $0.mapValues { $0.mapValues { min($0, time) } } }
+    }
+
     // MARK: Checkpoint
 
-    mutating func restore(_ saved: Checkpoint.HostCheckpoint) {
+    mutating func restore(_ saved: Checkpoint.HostCheckpoint, watched services: [WatchedService]) {
         let maximumNames = model.maximumNames
         model = saved.model
         model.maximumNames = maximumNames
         isPlaceholder = saved.isPlaceholder
         hasSpoken = saved.hasSpoken
         watched = saved.watched
+        watchedSince = saved.watchedSince ?? [:]
+        if saved.watchedSince == nil { expect(services, at: 0) }
         process = saved.process
         stream = saved.stream.flatMap(Stream.init(rawValue:))
         ended = saved.ended
@@ -227,7 +248,7 @@ struct HostState: Sendable {
         Checkpoint.HostCheckpoint(
             machine: machine, name: name, host: host, directory: directory, hasSpoken: hasSpoken,
             isPlaceholder: isPlaceholder, model: model,
-            watched: watched,
+            watched: watched, watchedSince: watchedSince,
             process: process, ended: ended, stream: stream?.rawValue, unit: unit,
             hasGatewayProgram: hasGatewayProgram,
             nextSeq: nextSeq, isComplete: isComplete, archiveHash: archiveHash)

@@ -9,13 +9,17 @@ struct ArchiveFacts: Sendable {
     var sizeBytes: Int
     /// Of each machine that has a seal, sorted.
     var anchors: [Anchor]
+    /// Of each machine, by its directory, the number behind its last event that is written.
+    var nextSeqs: [String: UInt64]
+}
 
+extension ArchiveFacts {
     init(_ archive: ArchiveWriter) {
-        statistics = archive.statistics
-        anchors = archive.currentTails.compactMap { Anchor(lastSealOf: $0.key, $0.value) }.sorted {
-            $0.machine < $1.machine
-        }
-        sizeBytes = archive.sizeBytes
+        let tails = archive.currentTails
+        self.init(
+            statistics: archive.statistics, sizeBytes: archive.sizeBytes,
+            anchors: tails.compactMap { Anchor(lastSealOf: $0.key, $0.value) }.sorted { $0.machine < $1.machine },
+            nextSeqs: tails.mapValues(\.nextSeq))
     }
 }
 
@@ -39,7 +43,7 @@ extension MetricList {
             "charon_exporter_series_dropped_total", .counter,
             "Names of connections and tunnels that have no series, as there are more than metrics.max-tunnels; each once since the start."
         )
-        out.sample(Labels(), pipeline.hosts.reduce(0) { $0 + $1.model.namesTurnedAway })
+        out.sample(Labels(), pipeline.hosts.reduce(0) { $0 + $1.model.namesTurnedAway }, created: startedAt)
         out.begin(
             "charon_exporter_inventory_readable", .gauge,
             "Whether a configuration that says what should be up could be read; where not, what it said before is expected."
@@ -62,51 +66,56 @@ extension MetricList {
 
     private mutating func counts(_ pipeline: borrowing PipelineState) {
         let counters = pipeline.counters
+        let created = counters.createdAt ?? 0
         out.begin("charon_exporter_entries_total", .counter, "Entries read.")
         for kind in SourceState.Kind.allCases {
-            out.sample(Labels("source", kind.rawValue), counters.entries[kind.rawValue] ?? 0)
+            out.sample(Labels("source", kind.rawValue), counters.entries[kind.rawValue] ?? 0, created: created)
         }
         out.begin("charon_exporter_events_total", .counter, "Entries by what they mean.")
         let events = pipeline.events
         for kind in EventKind.allCases {
-            out.sample(Labels("event", kind.rawValue), events[kind.rawValue] ?? 0)
+            out.sample(Labels("event", kind.rawValue), events[kind.rawValue] ?? 0, created: created)
         }
         out.begin(
             "charon_exporter_unrecognized_entries_total", .counter,
             "Entries of charon's that the catalogue does not know, by charon's debug group.")
         for group in Subsystem.allCases where group != .unknown && group != .systemd {
-            out.sample(Labels("subsystem", group.rawValue), counters.unrecognized[group.rawValue] ?? 0)
+            out.sample(
+                Labels("subsystem", group.rawValue), counters.unrecognized[group.rawValue] ?? 0, created: created)
         }
-        out.sample(Labels("subsystem", "unknown"), counters.unrecognized[""] ?? 0)
+        out.sample(Labels("subsystem", "unknown"), counters.unrecognized[""] ?? 0, created: created)
         out.begin(
             "charon_exporter_untrusted_entries_total", .counter,
             "Entries that bear the name of charon, or of a watched service, and were written by others; they change nothing."
         )
-        out.sample(Labels(), counters.untrusted)
+        out.sample(Labels(), counters.untrusted, created: created)
         out.begin(
             "charon_exporter_duplicate_entries_total", .counter,
             "Second copies of entries, from another of charon's loggers.")
-        out.sample(Labels(), counters.copies)
+        out.sample(Labels(), counters.copies, created: created)
         out.begin("charon_exporter_gaps_total", .counter, "Times that entries were found to be missing, by cause.")
         for cause in GapCause.allCases {
-            out.sample(Labels("cause", cause.rawValue), counters.gaps[cause.rawValue] ?? 0)
+            let last = pipeline.lastGaps[cause]
+            out.sample(
+                Labels("cause", cause.rawValue), counters.gaps[cause.rawValue] ?? 0, created: created,
+                exemplar: last.flatMap { exemplars[$0.directory, $0.mark] })
         }
         out.begin(
             "charon_exporter_gap_entries_total", .counter, "Entries known to be missing, where their number is known.")
-        out.sample(Labels(), counters.gapEntries)
+        out.sample(Labels(), counters.gapEntries, created: created)
     }
 
     mutating func archive(_ archive: ArchiveFacts, _ pipeline: borrowing PipelineState) {
         let statistics = archive.statistics
         out.begin("charon_exporter_archive_events_total", .counter, "Events written to the archive since the start.")
-        out.sample(Labels(), statistics.events)
+        out.sample(Labels(), statistics.events, created: startedAt)
         out.begin(
             "charon_exporter_archive_written_bytes_total", .counter, "Bytes written to the archive since the start.")
-        out.sample(Labels(), statistics.bytes)
+        out.sample(Labels(), statistics.bytes, created: startedAt)
         out.begin("charon_exporter_archive_blocks_total", .counter, "Blocks written to the archive since the start.")
-        out.sample(Labels(), statistics.blocks)
+        out.sample(Labels(), statistics.blocks, created: startedAt)
         out.begin("charon_exporter_archive_segments_total", .counter, "Segments begun since the start.")
-        out.sample(Labels(), statistics.segments)
+        out.sample(Labels(), statistics.segments, created: startedAt)
         out.begin(
             "charon_exporter_archive_writable", .gauge,
             "Whether the archive takes events; while it does not, they wait in the log.")
@@ -114,7 +123,7 @@ extension MetricList {
         out.begin(
             "charon_exporter_archive_write_errors_total", .counter,
             "Writes to the archive that failed; each is tried again.")
-        out.sample(Labels(), statistics.errors)
+        out.sample(Labels(), statistics.errors, created: startedAt)
         out.begin("charon_exporter_archive_size_bytes", .gauge, "Bytes of all segments of the archive.")
         out.sample(Labels(), UInt64(clamping: archive.sizeBytes))
         out.begin(
@@ -131,7 +140,9 @@ extension MetricList {
         out.begin(
             "charon_exporter_archive_deleted_segments_total", .counter, "Segments that were deleted, by the rule.")
         for rule in Retention.Rule.allCases {
-            out.sample(Labels("rule", rule.rawValue), pipeline.counters.deletedSegments[rule.rawValue] ?? 0)
+            out.sample(
+                Labels("rule", rule.rawValue), pipeline.counters.deletedSegments[rule.rawValue] ?? 0,
+                created: pipeline.counters.createdAt ?? 0)
         }
         out.begin(
             "charon_exporter_archive_held_back_bytes", .gauge,
@@ -143,7 +154,7 @@ extension MetricList {
 
     mutating func process(_ statistics: ProcessStatistics) {
         out.begin("process_cpu_seconds_total", .counter, "CPU time used, in seconds.")
-        out.sample(Labels(), statistics.cpuSeconds)
+        out.sample(Labels(), statistics.cpuSeconds, created: startedAt)
         out.begin("process_resident_memory_bytes", .gauge, "Resident memory.")
         out.sample(Labels(), statistics.residentBytes)
         out.begin("process_virtual_memory_bytes", .gauge, "Virtual memory.")

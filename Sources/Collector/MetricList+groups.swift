@@ -47,7 +47,10 @@ extension MetricList {
             }
         }
         out.begin("charon_group_failovers_total", .counter, "Times that another tunnel took over the link's traffic.")
-        for item in links { out.sample(item.labels, state(of: item).failovers) }
+        for item in links {
+            let state = state(of: item)
+            out.sample(item.labels, state.failovers, created: state.createdAt ?? 0)
+        }
         out.begin(
             "charon_group_last_failover_timestamp_seconds", .gauge, "When another tunnel last took over, 0 for never.")
         for item in links { out.sample(item.labels, microseconds: state(of: item).lastFailoverAt) }
@@ -97,7 +100,10 @@ extension MetricList {
                     var labels = machine.labels.with("watch", service.name)
                     labels.add("event", series.event)
                     labels.add("value", series.value)
-                    out.sample(labels, machine.host.watched[service.name]?[series.event]?[series.value] ?? 0)
+                    let created = machine.host.watchedSince[service.name]?[series.event]?[series.value]
+                    out.sample(
+                        labels, machine.host.watched[service.name]?[series.event]?[series.value] ?? 0,
+                        created: created ?? 0)
                 }
             }
         }

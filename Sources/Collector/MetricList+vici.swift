@@ -8,8 +8,8 @@ extension MetricList {
 
     /// - Parameters:
     ///   - facts: what charon says of itself; nil when it has not answered yet.
-    ///   - messages: IKE messages by kind, over charon's restarts.
-    mutating func vici(_ facts: ViciFacts?, messages: [String: UInt64]) {
+    ///   - counters: what was counted over charon's restarts.
+    mutating func vici(_ facts: ViciFacts?, _ counters: ExporterCounters) {
         perTunnel(
             "charon_tunnel_received_packets_total", .counter, "Packets received, as charon was last asked."
         ) { $0.traffic.packetsIn }
@@ -21,7 +21,7 @@ extension MetricList {
         let facts = facts ?? ViciFacts()
         certificates(facts)
         pools(facts)
-        daemon(facts, messages)
+        daemon(facts, counters)
     }
 
     private mutating func traffic() {
@@ -95,11 +95,13 @@ extension MetricList {
         }
     }
 
-    private mutating func daemon(_ facts: ViciFacts, _ messages: [String: UInt64]) {
+    private mutating func daemon(_ facts: ViciFacts, _ counters: ExporterCounters) {
         out.begin(
             "charon_ike_messages_total", .counter,
             "IKE messages by kind, where charon's plugin counters counts them.")
-        for (key, count) in messages.sorted(by: { $0.key < $1.key }) { out.sample(Labels("message", key), count) }
+        for (key, count) in counters.messages.sorted(by: { $0.key < $1.key }) {
+            out.sample(Labels("message", key), count, created: counters.messagesCreatedAt ?? 0)
+        }
         out.begin("charon_workers", .gauge, "charon's threads.")
         if let workers = facts.workers, let idle = facts.idleWorkers {
             out.sample(Labels("state", "active"), workers - min(workers, idle))

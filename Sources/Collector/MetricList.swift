@@ -9,7 +9,10 @@ struct MetricList {
     /// Each machine with the labels that all of its samples have: `host` when there is more than one.
     let machines: [(labels: Labels, host: HostState)]
     let tunnels: [(labels: Labels, tunnel: Tunnel, machine: Int, index: Int)]
-    let connections: [(labels: Labels, connection: Connection)]
+    let connections: [(labels: Labels, connection: Connection, machine: Int)]
+    let exemplars: ExemplarList
+    /// When this process began, microseconds since 1970 UTC; 0 where that is not known.
+    let startedAt: UInt64
 
     /// Renders all metrics.
     /// - Parameters:
@@ -24,7 +27,10 @@ struct MetricList {
         web: WebFacts? = nil, now: UInt64, format: Format = .text
     ) -> [UInt8] {
         let isReady = pipeline.isReady(at: now)
-        var list = MetricList(hosts: isReady ? pipeline.hosts : [], format)
+        var list = MetricList(
+            hosts: isReady ? pipeline.hosts : [],
+            // The text format has none.
+            ExemplarList(pipeline.hosts, format == .text ? nil : archive), process, format)
         if isReady {
             list.daemon()
             list.certainty()
@@ -33,9 +39,10 @@ struct MetricList {
             list.groups(pipeline.inventory.groups)
             list.ikeState()
             list.ikeCounters()
+            list.failures()
             list.histograms()
             list.watches(pipeline.options.watched)
-            if pipeline.options.asksVici { list.vici(pipeline.facts, messages: pipeline.counters.messages) }
+            if pipeline.options.asksVici { list.vici(pipeline.facts, pipeline.counters) }
         }
         list.exporter(pipeline, isReady: isReady)
         if let archive { list.archive(archive, pipeline) }
@@ -44,13 +51,16 @@ struct MetricList {
         return list.out.finish()
     }
 
-    private init(hosts: [HostState], _ format: Format) {
+    private init(hosts: [HostState], _ exemplars: ExemplarList, _ process: ProcessStatistics?, _ format: Format) {
         out = Exposition(format)
+        self.exemplars = exemplars
+        startedAt = process.map { UInt64($0.startTime * 1_000_000) } ?? 0
         let machines = hosts.map { host in
             (labels: hosts.count > 1 ? Labels("host", host.host.bytes) : Labels(), host: host)
         }
         self.machines = machines
         var tunnels: [(labels: Labels, tunnel: Tunnel, machine: Int, index: Int)] = []
+        var connections: [(labels: Labels, connection: Connection, machine: Int)] = []
         for (number, machine) in machines.enumerated() {
             let model = machine.host.model
             for (index, tunnel) in model.tunnels.enumerated() where !tunnel.isOverflow {
@@ -58,13 +68,12 @@ struct MetricList {
                 let labels = machine.labels.with("connection", connection.bytes).with("tunnel", tunnel.name.bytes)
                 tunnels.append((labels, tunnel, number, index))
             }
-        }
-        self.tunnels = tunnels
-        connections = machines.flatMap { machine in
-            machine.host.model.connections.filter { !$0.isOverflow }.map {
-                (machine.labels.with("connection", $0.name.bytes), $0)
+            for connection in model.connections where !connection.isOverflow {
+                connections.append((machine.labels.with("connection", connection.name.bytes), connection, number))
             }
         }
+        self.tunnels = tunnels
+        self.connections = connections
     }
 
     // MARK: The daemon
@@ -73,7 +82,10 @@ struct MetricList {
         out.begin("charon_up", .gauge, "Whether charon runs, as far as its log, its process and its answers tell.")
         for machine in machines { out.sample(machine.labels, machine.host.model.daemon.isUp == true ? 1 : UInt64(0)) }
         out.begin("charon_starts_total", .counter, "Starts of charon that were seen.")
-        for machine in machines { out.sample(machine.labels, machine.host.model.daemon.starts) }
+        for machine in machines {
+            let model = machine.host.model
+            out.sample(machine.labels, model.daemon.starts, created: model.createdAt ?? 0)
+        }
         out.begin("charon_start_timestamp_seconds", .gauge, "When charon last started, 0 when that was not seen.")
         for machine in machines { out.sample(machine.labels, microseconds: machine.host.model.daemon.startedAt) }
         out.begin("charon_info", .info, "The release of strongSwan, empty where its log does not say.")
@@ -116,13 +128,16 @@ struct MetricList {
         for item in tunnels { out.sample(item.labels, microseconds: item.tunnel.downAt) }
         out.begin("charon_tunnel_transitions_total", .counter, "Times that the tunnel came up and went down.")
         for item in tunnels {
-            out.sample(item.labels.with("to", "up"), item.tunnel.ups)
-            out.sample(item.labels.with("to", "down"), item.tunnel.downTotal)
+            let created = item.tunnel.createdAt ?? 0
+            out.sample(item.labels.with("to", "up"), item.tunnel.ups, created: created)
+            out.sample(item.labels.with("to", "down"), item.tunnel.downTotal, created: created)
         }
         out.begin("charon_tunnel_downs_total", .counter, "Times that the tunnel went down, by what ended it.")
         for item in tunnels {
             for (reason, count) in zip(DownReason.allCases, item.tunnel.downs) {
-                out.sample(item.labels.with("reason", reason.rawValue), count)
+                out.sample(
+                    item.labels.with("reason", reason.rawValue), count, created: item.tunnel.createdAt ?? 0,
+                    exemplar: exemplars[item.machine, item.tunnel.lastDowns[reason]])
             }
         }
         perTunnel(
@@ -176,7 +191,7 @@ struct MetricList {
         _ name: StaticString, _ kind: Exposition.Kind, _ help: StaticString, _ value: (Tunnel) -> UInt64
     ) {
         out.begin(name, kind, help)
-        for item in tunnels { out.sample(item.labels, value(item.tunnel)) }
+        for item in tunnels { out.sample(item.labels, value(item.tunnel), created: item.tunnel.createdAt ?? 0) }
     }
 
     // MARK: IKE_SAs
@@ -209,7 +224,8 @@ struct MetricList {
         out.begin("charon_ike_initiations_total", .counter, "IKE_SAs that were begun, rekeyings left out, by our role.")
         for item in connections {
             for (role, count) in zip(IKESA.Role.allCases, item.connection.initiations) {
-                out.sample(item.labels.with("role", role.rawValue), count)
+                out.sample(
+                    item.labels.with("role", role.rawValue), count, created: item.connection.createdAt ?? 0)
             }
         }
         perConnection("charon_ike_established_total", .counter, "IKE_SAs that were established, rekeyings left out.") {
@@ -222,21 +238,7 @@ struct MetricList {
         out.begin("charon_ike_deletes_total", .counter, "IKE_SAs that were deleted, by who asked for it.")
         for item in connections {
             for (by, count) in zip(Connection.DeletedBy.allCases, item.connection.deletes) {
-                out.sample(item.labels.with("by", by.rawValue), count)
-            }
-        }
-        out.begin("charon_ike_failures_total", .counter, "Negotiations that failed, by reason.")
-        for item in connections {
-            for (reason, count) in item.connection.failures.sorted(by: { $0.key < $1.key }) {
-                out.sample(item.labels.with("reason", reason), count)
-            }
-        }
-        out.begin("charon_authentications_total", .counter, "Authentications of peers, by result and kind of method.")
-        for item in connections {
-            for (index, method) in Connection.Method.allCases.enumerated() {
-                let labels = item.labels.with("method", method.rawValue)
-                out.sample(labels.with("result", "success"), item.connection.authenticated[index])
-                out.sample(labels.with("result", "failure"), item.connection.rejected[index])
+                out.sample(item.labels.with("by", by.rawValue), count, created: item.connection.createdAt ?? 0)
             }
         }
         perConnection("charon_retransmits_total", .counter, "Requests that were sent again as no answer came.") {
@@ -245,29 +247,14 @@ struct MetricList {
         perConnection("charon_dpd_requests_total", .counter, "Dead peer detection requests that were sent.") {
             $0.dpdRequests
         }
-        perConnection(
-            "charon_peer_timeouts_total", .counter, "Established IKE_SAs given up as the peer stopped answering."
-        ) {
-            $0.peerTimeouts
-        }
     }
 
-    private mutating func perConnection(
+    mutating func perConnection(
         _ name: StaticString, _ kind: Exposition.Kind, _ help: StaticString, _ value: (Connection) -> UInt64
     ) {
         out.begin(name, kind, help)
-        for item in connections { out.sample(item.labels, value(item.connection)) }
-    }
-
-    private mutating func histograms() {
-        out.begin(
-            "charon_ike_establish_seconds", .histogram, "Time from an IKE_SA's first message until it was established.")
-        for machine in machines { histogram(machine.labels, machine.host.model.establishSeconds) }
-        out.begin("charon_tunnel_outage_seconds", .histogram, "Time from a tunnel's going down until it was up again.")
-        for machine in machines { histogram(machine.labels, machine.host.model.outageSeconds) }
-    }
-
-    private mutating func histogram(_ labels: Labels, _ histogram: Histogram) {
-        out.histogram(labels, bounds: histogram.bounds, counts: histogram.counts, sum: histogram.sum)
+        for item in connections {
+            out.sample(item.labels, value(item.connection), created: item.connection.createdAt ?? 0)
+        }
     }
 }

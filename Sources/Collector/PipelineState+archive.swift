@@ -35,6 +35,18 @@ extension PipelineState {
         guard !isArchiveBehind else { return }
         isArchiveBehind = true
         for index in hosts.indices { keep(hosts[index].dropBlock()) }
+        forgetLastEvents()
+    }
+
+    /// The number of the next event of a source in its machine's archive; 0 when it will not be there.
+    func nextSeq(_ host: Int, _ source: Int) -> UInt64 {
+        hasArchive && hosts[host].isArchiving(source) ? hosts[host].nextSeq : 0
+    }
+
+    /// Which events were counted last is not known any more: other events may have their numbers.
+    private mutating func forgetLastEvents() {
+        lastGaps = [:]
+        for index in hosts.indices { hosts[index].model.forgetLastEvents() }
     }
 
     /// Own events that were handed over and are not in the archive.
@@ -65,6 +77,7 @@ extension PipelineState {
         next.heldBack = heldBack
         next.waitingGaps = waitingGaps
         next.doubts = doubts
+        next.forgetLastEvents()
         for index in next.hosts.indices { next.hosts[index].updateMembers(inventory.groups, isForced: true) }
         self = next
     }

@@ -6,6 +6,7 @@ extension PipelineState {
     /// Takes over what the configurations say now.
     mutating func use(_ inventory: InventoryState, at now: UInt64) {
         self.now = now
+        counters.begin(at: now)
         // The first one is news to what the checkpoint brought, also when it is empty.
         let (hasListChanged, haveGroupsChanged) = (
             !hasInventory || inventory.expected != self.inventory.expected
@@ -27,7 +28,7 @@ extension PipelineState {
                 }))
         if inventory.expected.hasAnyHost, hosts.isEmpty { _ = firstHost() }
         for index in hosts.indices {
-            if hasListChanged { expect(on: index, at: now) }
+            if hasListChanged || haveGroupsChanged { expect(on: index, at: now) }
             hosts[index].updateMembers(inventory.groups, isForced: haveGroupsChanged)
         }
     }
@@ -39,6 +40,10 @@ extension PipelineState {
         let loaded = isLocal(host) ? loaded ?? [] : []
         hosts[host].model.expect(
             inventory.expected.on(hosts[host].name, loaded: loaded), unreadable: unreadable, at: now)
+        for group in inventory.groups where group.kind == .link && group.isOn(host: hosts[host].name) {
+            hosts[host].model.expect(group, at: now)
+        }
+        hosts[host].expect(options.watched, at: now)
     }
 
     /// When the next tunnel will have been gone long enough, microseconds since 1970 UTC.

@@ -9,7 +9,8 @@ internal import Tunnels
 /// one place, in the directory of the name that it had first.
 extension PipelineState {
     /// The machine of an entry.
-    mutating func host(of entry: Entry, _ bytes: Span<UInt8>) -> Int {
+    /// - Parameter time: when it was written, microseconds since 1970 UTC.
+    mutating func host(of entry: Entry, _ bytes: Span<UInt8>, at time: UInt64) -> Int {
         let machine = entry[.machineID]
         let name = entry[.hostname].isEmpty ? machine : entry[.hostname]
         if let last = machines.last, last < hosts.count, hosts[last].machine.equals(bytes, machine),
@@ -17,7 +18,10 @@ extension PipelineState {
         {
             return last
         }
-        let index = find(machine, name, bytes) ?? addHost(identity(Name(bytes, machine), Name(bytes, name), of: nil))
+        let known = find(machine, name, bytes)
+        let index = known ?? addHost(identity(Name(bytes, machine), Name(bytes, name), of: nil))
+        // What is shown already does not change.
+        if !hosts[index].hasSpoken, known == nil || !hasBeenCaughtUp { hosts[index].begin(at: time) }
         hosts[index].hasSpoken = true
         machines.last = index
         return index
@@ -118,6 +122,7 @@ extension PipelineState {
         let archive = directory.map { archivePlace($0) } ?? archivePlace(of: identity, of: nil)
         hosts.append(HostState(identity, maximumNames: options.maximumTunnels, archive: archive))
         let index = hosts.count - 1
+        hosts[index].begin(at: now)
         if !identity.machine.isEmpty { machines.insert(index, identity.machine) }
         machines.insert(index, identity.name)
         expect(on: index, at: now)

@@ -48,7 +48,7 @@ extension PipelineState {
         case .processExited(let pid):
             let ended = ProcessIdentity(pid: pid, bootID: options.localBoot)
             for host in hosts.indices where hosts[host].process == ended {
-                hosts[host].model.processExited(at: now)
+                hosts[host].model.processExited(at: now, seq: nextSeq(host, source))
                 hosts[host].process = nil
                 hosts[host].ended = ended
                 counters.events[EventKind.daemonExited.rawValue, default: 0] += 1
@@ -95,6 +95,8 @@ extension PipelineState {
             let (sum, overflow) = counters.gapEntries.addingReportingOverflow(entries ?? 0)
             counters.gapEntries = overflow ? .max : sum
             counters.events[EventKind.gap.rawValue, default: 0] += 1
+            let seq = nextSeq(host, source)
+            if seq > 0 { lastGaps[cause] = (hosts[host].directory, EventMark(seq: seq, time: time)) }
         }
         archive(
             .gap, host, source, .init(reason: cause.rawValue, entries: entries, detail: detail), at: time)

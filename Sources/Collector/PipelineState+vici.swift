@@ -78,7 +78,8 @@ extension PipelineState {
         awaitsVici = false
         let host = localHost()
         let trafficBefore = hosts[host].model.trafficRevision
-        let corrections = hosts[host].model.reconcile(snapshot)
+        let corrections = hosts[host].model.reconcile(
+            snapshot, first: EventMark(seq: nextSeq(host, 0), time: now))
         disagreements = corrections.count
         for correction in corrections {
             counters.events[EventKind.stateCorrected.rawValue, default: 0] += 1

@@ -76,6 +76,8 @@ struct PipelineState: Sendable {
     /// The checkpoint's, of sources that may not be read this time too.
     let savedPositions: [String: String]
     var counters = ExporterCounters()
+    /// What was counted last of each cause of gaps, and the directory of the machine's archive that has it.
+    var lastGaps: [GapCause: (directory: String, mark: EventMark)] = [:]
     /// Events by row of the catalogue, since the start; `counters.events` has those from before.
     var rowCounts = [UInt64](repeating: 0, count: Catalogue.templates.count)
     var damagedFiles: Set<String> = []
@@ -95,12 +97,13 @@ struct PipelineState: Sendable {
         savedPositions = checkpoint?.positions ?? [:]
         guard let checkpoint else { return }
         counters = checkpoint.counters
+        counters.begin(at: 0)
         damagedFiles = Set(checkpoint.damagedFiles)
         waitingEvents = checkpoint.waitingEvents
         lostEvents = checkpoint.lostEvents
         for saved in checkpoint.hosts {
             let index = addHost(.init(machine: saved.machine, name: saved.name, host: saved.host), saved.directory)
-            hosts[index].restore(saved)
+            hosts[index].restore(saved, watched: options.watched)
         }
     }
 
@@ -113,6 +116,7 @@ struct PipelineState: Sendable {
     mutating func use(_ batch: borrowing EntryBatch, now: UInt64) -> JournalReader.WatchRequest? {
         let source = batch.source
         self.now = now
+        counters.begin(at: now)
         for notice in batch.notices { use(notice, of: source, at: now) }
         separateDays(batch.entries)
         isUsingEntries = true
@@ -179,11 +183,11 @@ struct PipelineState: Sendable {
     private mutating func use(
         _ entry: Entry, _ bytes: Span<UInt8>, _ source: Int, _ kind: SourceState.Kind
     ) -> Bool {
-        let host = host(of: entry, bytes)
         let isNew = sources[source].isStateActive
         // libsystemd takes no time beyond 2^55 microseconds for one either.
         let written = Digits.decimal(bytes, entry[.sourceTimestamp]).flatMap { $0 < 1 << 55 ? $0 : nil }
         let time = written ?? min(entry.realtime, 1 << 55)
+        let host = host(of: entry, bytes, at: time)
 
         let meaning =
             kind == .journal
@@ -241,8 +245,10 @@ struct PipelineState: Sendable {
             && !(stream.isText && hosts[host].stream?.isText == false)
             && !isStarter
         if tellsProcess {
+            // Of another logger's line it shows later whether it is a second copy, which is not archived.
+            let seq = stream == .journal ? upcomingSeq(host, source) : 0
             hasNewProcess = hosts[host].noteProcess(
-                bytes, pid: entry[.pid], bootID: entry[.bootID], at: time, changesModel: isNew)
+                bytes, pid: entry[.pid], bootID: entry[.bootID], at: time, seq: seq, changesModel: isNew)
         }
         guard isOther || hosts[host].noteStream(stream, event, bytes, at: time) else {
             if isNew { counters.copies += 1 }
@@ -271,6 +277,7 @@ struct PipelineState: Sendable {
     private mutating func take(
         _ bytes: Span<UInt8>, _ host: Int, _ source: Int, isOther: Bool, at time: UInt64
     ) {
+        let seq = upcomingSeq(host, source)
         var attribution = Attribution(ikeSA: event.number(.ikeSA) ?? event.context.id)
         if sources[source].isStateActive {
             if let row = event.template {
@@ -280,11 +287,9 @@ struct PipelineState: Sendable {
             } else {
                 counters.unrecognized[event.subsystem.rawValue, default: 0] += 1
             }
-            if !isOther { attribution = hosts[host].model.apply(event, bytes, at: time) }
+            if !isOther { attribution = hosts[host].model.apply(event, bytes, at: time, seq: seq) }
         }
-        guard event.kind.eventClass != .chatter || options.archivesChatter, hasArchive,
-            hosts[host].isArchiving(source)
-        else { return }
+        guard seq > 0 else { return }
         var connection = attribution.connection.map { hosts[host].model.connections[$0].name }
         if connection == nil {
             // A line about a configuration names it, and has no IKE_SA.
@@ -292,9 +297,15 @@ struct PipelineState: Sendable {
             if !name.isEmpty { connection = Name(bytes, name) }
         }
         record.append(
-            event, bytes, at: time, host: hosts[host].host.bytes, seq: hosts[host].nextSeq, attribution,
+            event, bytes, at: time, host: hosts[host].host.bytes, seq: seq, attribution,
             connection: connection, source: sources[source].kind, onto: &hosts[host].block.content)
         hosts[host].noteArchived(at: time)
+    }
+
+    /// The number that the event at hand will have in its machine's archive; 0 when it will not be there.
+    private func upcomingSeq(_ host: Int, _ source: Int) -> UInt64 {
+        guard event.kind.eventClass != .chatter || options.archivesChatter else { return 0 }
+        return nextSeq(host, source)
     }
 
     private mutating func archiveUntrusted(

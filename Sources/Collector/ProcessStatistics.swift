@@ -20,15 +20,18 @@ struct ProcessStatistics: Sendable {
             let started = UInt64(fields[19]), let size = UInt64(fields[20]), let pages = UInt64(fields[21])
         else { return nil }
         let ticks = Double(max(1, sysconf(CInt(_SC_CLK_TCK))))
-        let boot = lines("/proc/stat").first { $0.hasPrefix("btime ") }.flatMap { Double($0.dropFirst(6)) } ?? 0
         var limit = rlimit()
         unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
         return ProcessStatistics(
             cpuSeconds: Double(user + system) / ticks,
             residentBytes: pages * UInt64(max(1, sysconf(CInt(_SC_PAGESIZE)))),
             virtualBytes: size, openDescriptors: UInt64((try? Directory.names("/proc/self/fd").count) ?? 0),
-            maximumDescriptors: UInt64(limit.rlim_cur), startTime: boot + Double(started) / ticks)
+            maximumDescriptors: UInt64(limit.rlim_cur), startTime: bootTime + Double(started) / ticks)
     }
+
+    /// Seconds since 1970 UTC. The kernel tells it by the clock as it stands now: read once, it stays the same.
+    private static let bootTime =
+        lines("/proc/stat").first { $0.hasPrefix("btime ") }.flatMap { Double($0.dropFirst(6)) } ?? 0
 
     /// The lines of a file of /proc, which has no size and is read until its end.
     private static func lines(_ path: String) -> [Substring] {

@@ -10,7 +10,16 @@ package struct Connection: Sendable, Codable, Equatable {
         case psk, pubkey, eap, xauth, unknown
     }
 
+    /// A counter of failures, of those that there are more than one.
+    package enum FailureCounter: Hashable, Sendable {
+        case failure(String)
+        case rejected(Method)
+        case peerTimeout
+    }
+
     package let name: Name
+    /// From when on it was counted, microseconds since 1970 UTC; nil where that is not known.
+    package internal(set) var createdAt: UInt64?
     package var version: UInt8 = 0
     package var localHost = Name()
     package var remoteHost = Name()
@@ -38,6 +47,8 @@ package struct Connection: Sendable, Codable, Equatable {
     package var retransmits: UInt64 = 0
     package var dpdRequests: UInt64 = 0
     package var peerTimeouts: UInt64 = 0
+    /// What was counted last of its failures.
+    package internal(set) var lastEvents = LastEvents<FailureCounter>()
     /// Entries are missing that may have told of an IKE_SA's end, or of a new one.
     var hasGap = false
     /// Of its newest IKE_SA, when charon is asked.
@@ -47,7 +58,11 @@ package struct Connection: Sendable, Codable, Equatable {
     /// Whether it stands for all connections beyond the limit, and is shown nowhere.
     package internal(set) var isOverflow = false
 
-    init(name: Name) { self.name = name }
+    /// - Parameter time: from when on it is counted, microseconds since 1970 UTC.
+    init(name: Name, at time: UInt64) {
+        self.name = name
+        createdAt = time
+    }
 
     /// Whether missing entries may hide a change of its IKE_SAs.
     package var isUncertain: Bool { hasGap }

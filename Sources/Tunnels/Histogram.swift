@@ -6,6 +6,8 @@ package struct Histogram: Sendable, Codable, Equatable {
     package private(set) var counts: [UInt64]
     /// The sum of all observations.
     package private(set) var sum: Double = 0
+    /// What was observed last in each bucket.
+    package internal(set) var lastEvents = LastEvents<Int>()
 
     package init(bounds: [Double]) {
         self.bounds = bounds
@@ -14,9 +16,14 @@ package struct Histogram: Sendable, Codable, Equatable {
 
     package var count: UInt64 { counts.reduce(0, +) }
 
-    mutating func observe(_ value: Double) {
-        counts[bounds.firstIndex { value <= $0 } ?? bounds.count] += 1
+    /// - Parameter mark: the event that tells it.
+    mutating func observe(_ value: Double, _ mark: EventMark) {
+        let bucket = bounds.firstIndex { value <= $0 } ?? bounds.count
+        counts[bucket] += 1
         sum += value
+        var mark = mark
+        mark.value = value
+        lastEvents.note(mark, in: bucket)
     }
 
     /// Seconds from the first message of an IKE_SA until it is established; a retransmission costs four.

@@ -3,6 +3,8 @@ package struct Tunnel: Sendable, Codable, Equatable {
     /// Index in `TunnelModel.connections`.
     package internal(set) var connection: Int
     package let name: Name
+    /// From when on it was counted, microseconds since 1970 UTC; nil where that is not known.
+    package internal(set) var createdAt: UInt64?
 
     /// CHILD_SAs that are installed now.
     package var childSAs: UInt64 = 0
@@ -16,6 +18,7 @@ package struct Tunnel: Sendable, Codable, Equatable {
     package var ups: UInt64 = 0
     /// In the order of `DownReason.allCases`.
     package var downs = [UInt64](repeating: 0, count: DownReason.allCases.count)
+    package internal(set) var lastDowns = LastEvents<DownReason>()
     package var established: UInt64 = 0
     package var rekeys: UInt64 = 0
     package var lastRekeyAt: UInt64 = 0
@@ -41,9 +44,11 @@ package struct Tunnel: Sendable, Codable, Equatable {
     /// When charon said that it let the connection's configuration go, microseconds since 1970 UTC; nil when it has it.
     var unloadedAt: UInt64?
 
-    init(connection: Int, name: Name) {
+    /// - Parameter time: from when on it is counted, microseconds since 1970 UTC.
+    init(connection: Int, name: Name, at time: UInt64) {
         self.connection = connection
         self.name = name
+        createdAt = time
     }
 
     /// The traffic selectors in use, or else as configured.

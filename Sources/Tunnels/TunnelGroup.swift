@@ -49,6 +49,8 @@ package struct GroupState: Sendable, Codable, Equatable {
     package private(set) var failovers: UInt64 = 0
     /// Microseconds since 1970 UTC; 0 for never.
     package private(set) var lastFailoverAt: UInt64 = 0
+    /// From when on failovers were counted, microseconds since 1970 UTC; nil where that is not known.
+    package internal(set) var createdAt: UInt64?
 
     package init() {}
 

@@ -21,9 +21,13 @@ extension TunnelModel {
     ///   - event: what the line means.
     ///   - bytes: the buffer that the event's ranges point into.
     ///   - time: when it was written, microseconds since 1970 UTC.
+    ///   - seq: the number that it will have in the archive; 0 when it is not archived.
     /// - Returns: what the event is about.
     @discardableResult
-    package mutating func apply(_ event: Event, _ bytes: Span<UInt8>, at time: UInt64) -> Attribution {
+    package mutating func apply(
+        _ event: Event, _ bytes: Span<UInt8>, at time: UInt64, seq: UInt64 = 0
+    ) -> Attribution {
+        atHand = EventMark(seq: seq, time: time)
         noteDaemon(event, bytes, at: time)
         noteLogLevel(event)
         if hasGap, let id = event.context.id { proveIKESA(id) }
@@ -56,7 +60,7 @@ extension TunnelModel {
             .childSAExpired, .childSADeleted:
             applyChild(event, bytes, at: time, id: id, connection: attribution.connection)
         case .unitExited, .daemonExited:
-            processExited(at: time)
+            exit(at: time)
         case .connectionLoaded, .connectionUnloaded:
             noteLoaded(event, bytes, at: time)
         default:
@@ -68,7 +72,9 @@ extension TunnelModel {
     }
 
     /// charon's process is another one than before, though it did not say so: what the old one had is gone.
-    package mutating func processChanged(at time: UInt64) {
+    /// - Parameter seq: of the event that shows it, in the archive; 0 when it is not archived.
+    package mutating func processChanged(at time: UInt64, seq: UInt64 = 0) {
+        atHand = EventMark(seq: seq, time: time)
         if daemon.isUp != nil {
             endProcess(at: time)
             daemon.starts += 1
@@ -82,7 +88,13 @@ extension TunnelModel {
     }
 
     /// charon's process has ended, as the kernel says.
-    package mutating func processExited(at time: UInt64) {
+    /// - Parameter seq: of the event that says so, in the archive; 0 when it is not archived.
+    package mutating func processExited(at time: UInt64, seq: UInt64 = 0) {
+        atHand = EventMark(seq: seq, time: time)
+        exit(at: time)
+    }
+
+    private mutating func exit(at time: UInt64) {
         endProcess(at: time)
         daemon.isUp = false
         daemon.isStopping = false

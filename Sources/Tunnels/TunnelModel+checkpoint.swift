@@ -2,7 +2,7 @@
 extension TunnelModel: Codable {
     private enum CodingKeys: String, CodingKey {
         case connections, tunnels, daemon, establishSeconds, outageSeconds, ikeSAs, childSAs, closed,
-            unsettled, orphans, memory, rekeying, hasGap, gapUntil, groups
+            unsettled, orphans, memory, rekeying, hasGap, gapUntil, groups, createdAt
     }
 
     package init(from decoder: any Decoder) throws {
@@ -28,6 +28,7 @@ extension TunnelModel: Codable {
         hasGap = try values.decode(Bool.self, forKey: .hasGap)
         gapUntil = try values.decode(UInt64.self, forKey: .gapUntil)
         groups = try values.decode([String: GroupState].self, forKey: .groups)
+        createdAt = try values.decodeIfPresent(UInt64.self, forKey: .createdAt)
         // What charon said while nobody listened does not come any more.
         settleCloses(before: .max)
     }
@@ -50,5 +51,6 @@ extension TunnelModel: Codable {
         try values.encode(hasGap, forKey: .hasGap)
         try values.encode(gapUntil, forKey: .gapUntil)
         try values.encode(groups, forKey: .groups)
+        try values.encodeIfPresent(createdAt, forKey: .createdAt)
     }
 }

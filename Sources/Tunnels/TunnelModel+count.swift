@@ -17,13 +17,13 @@ extension TunnelModel {
         case .authenticationFailed:
             let connection = connection ?? self.connection(bytes, .none)
             if countFailure(event, bytes, id: id, connection: connection) {
-                connections[connection].rejected[event.rejectedMethod.index] += 1
+                reject(event.rejectedMethod, by: connection)
             }
             endIfConnecting(id, at: time)
         case .authenticationRetried:
             // A wrong proof, after which the peer may try again.
             let connection = connection ?? self.connection(bytes, .none)
-            connections[connection].rejected[event.rejectedMethod.index] += 1
+            reject(event.rejectedMethod, by: connection)
             noteCause(event, id: id)
         case .certificateRejected:
             noteCause(event, id: id)
@@ -44,6 +44,11 @@ extension TunnelModel {
         default:
             break
         }
+    }
+
+    private mutating func reject(_ method: Connection.Method, by connection: Int) {
+        connections[connection].rejected[method.index] += 1
+        connections[connection].lastEvents.note(atHand, in: .rejected(method))
     }
 
     /// Who refuses a peer forgets the IKE_SA without another word. Where charon goes on all the same, with another

@@ -10,6 +10,7 @@ extension TunnelModel {
     package mutating func expect(
         _ expected: [ExpectedTunnel], unreadable: Set<TunnelListing.Source> = [], at time: UInt64
     ) {
+        atHand = EventMark(seq: 0, time: time)
         var isListed = [Bool](repeating: false, count: tunnels.count)
         for item in expected {
             let owner = connection(item.connection)
@@ -26,6 +27,25 @@ extension TunnelModel {
             mayForget = true
         }
     }
+
+    /// A group is counted from now on, if it was not before.
+    package mutating func expect(_ group: TunnelGroup, at time: UInt64) {
+        guard groups[group.name] == nil else { return }
+        groups[group.name] = GroupState()
+        groups[group.name]?.createdAt = time
+    }
+
+    /// The machine's counters begin. What is expected of it already was counted from then on too, and nothing of it
+    /// was shown yet.
+    package mutating func begin(at time: UInt64) {
+        createdAt = min(createdAt ?? time, time)
+        for index in connections.indices { Self.lower(&connections[index].createdAt, to: time) }
+        for index in tunnels.indices { Self.lower(&tunnels[index].createdAt, to: time) }
+        for name in Array(groups.keys) { Self.lower(&groups[name, default: GroupState()].createdAt, to: time) }
+    }
+
+    /// What is not known stays so.
+    private static func lower(_ moment: inout UInt64?, to time: UInt64) { moment = moment.map { min($0, time) } }
 
     /// charon says that it has taken in a connection's configuration, or has let it go.
     mutating func noteLoaded(_ event: Event, _ bytes: Span<UInt8>, at time: UInt64) {

@@ -42,5 +42,6 @@ extension TunnelModel {
 
     private mutating func add(_ reason: String, to connection: Int) {
         connections[connection].failures[reason, default: 0] += 1
+        connections[connection].lastEvents.note(atHand, in: .failure(reason))
     }
 }

@@ -72,7 +72,10 @@ extension TunnelModel {
         case .peerTimedOut, .dpdTimedOut:
             // While it connects, charon says in the next line whether it tries again.
             guard let sa = ikeSAs[id], sa.state != .connecting else { return }
-            if let connection = sa.connection { connections[connection].peerTimeouts += 1 }
+            if let connection = sa.connection {
+                connections[connection].peerTimeouts += 1
+                connections[connection].lastEvents.note(atHand, in: .peerTimeout)
+            }
             endIKESA(id, .deadPeer, at: time)
         default:
             break
@@ -136,7 +139,7 @@ extension TunnelModel {
         if isLate {
             // charon's list has told of it; how long it took is not known.
         } else if let sa = ikeSAs[id] {
-            establishSeconds.observe(Double(time - min(time, sa.startedAt)) / 1_000_000)
+            establishSeconds.observe(Double(time - min(time, sa.startedAt)) / 1_000_000, atHand)
             setState(.established, of: id, at: time)
             if let connection { setConnection(connection, of: id) }
         } else {

@@ -12,7 +12,7 @@ extension TunnelModel {
             turnAway(bytes, range, salt: 0)
             return overflowConnection()
         }
-        var connection = Connection(name: Name(bytes, range))
+        var connection = Connection(name: Name(bytes, range), at: atHand.time)
         connection.hasGap = mayBelongToOverflow()
         return addConnection(connection)
     }
@@ -36,7 +36,7 @@ extension TunnelModel {
             turnAway(bytes, range, salt: UInt64(connection) + 1)
             return overflowTunnel()
         }
-        var tunnel = Tunnel(connection: connection, name: Name(bytes, range))
+        var tunnel = Tunnel(connection: connection, name: Name(bytes, range), at: atHand.time)
         tunnel.hasGap = mayBelongToOverflow()
         return addTunnel(tunnel)
     }
@@ -73,14 +73,14 @@ extension TunnelModel {
 
     private mutating func overflowConnection() -> Int {
         if let found = connections.lastIndex(where: \.isOverflow) { return found }
-        var connection = Connection(name: Name())
+        var connection = Connection(name: Name(), at: atHand.time)
         connection.isOverflow = true
         return addConnection(connection)
     }
 
     private mutating func overflowTunnel() -> Int {
         if let found = tunnels.lastIndex(where: \.isOverflow) { return found }
-        var tunnel = Tunnel(connection: overflowConnection(), name: Name())
+        var tunnel = Tunnel(connection: overflowConnection(), name: Name(), at: atHand.time)
         tunnel.isOverflow = true
         return addTunnel(tunnel)
     }

@@ -19,6 +19,12 @@ package struct Correction: Sendable, Equatable {
     package var believed: String
 }
 
+/// What was wrong, and the first one's event in the archive.
+private struct Corrections {
+    let first: EventMark
+    var list: [Correction] = []
+}
+
 /// Correcting the state by charon's own list: the log tells the story, the list what is.
 extension TunnelModel {
     /// How much later than the list's time a line may have been written that tells the same; microseconds.
@@ -31,8 +37,9 @@ extension TunnelModel {
     package var hasMissed: Bool { !missedIKESAs.isEmpty || !missedChildSAs.isEmpty }
 
     /// Corrects the state. The caller has used every line that was written before the list was made.
+    /// - Parameter first: the first correction's event in the archive; each has its own there, one after the other.
     /// - Returns: what was wrong, in the order of the ids.
-    package mutating func reconcile(_ snapshot: Snapshot) -> [Correction] {
+    package mutating func reconcile(_ snapshot: Snapshot, first: EventMark? = nil) -> [Correction] {
         // A list of the process before, or of one that is about to end, says nothing of what there is.
         guard !daemon.isStopping, snapshot.time > Self.latest(max(daemon.startedAt, daemon.endedAllAt)) else {
             return []
@@ -42,26 +49,34 @@ extension TunnelModel {
             daemon.isUp = true
             daemon.startedAt = 0
         }
-        var corrections: [Correction] = []
+        var corrections = Corrections(first: first ?? EventMark(seq: 0, time: snapshot.time))
+        atHand = EventMark(seq: 0, time: corrections.first.time)
         for listed in snapshot.ikeSAs { reconcile(listed, snapshot.time, &corrections) }
         if snapshot.isComplete {
             endMissing(snapshot, &corrections)
             if !hasMissed { settleGap(at: snapshot.time) }
         }
-        return corrections
+        return corrections.list
     }
 
-    private mutating func reconcile(_ listed: SnapshotIKESA, _ time: UInt64, _ corrections: inout [Correction]) {
+    /// Takes note of a correction, which the state is changed by now.
+    private mutating func note(_ correction: Correction, _ corrections: inout Corrections) {
+        atHand = corrections.first
+        if atHand.seq > 0 { atHand.seq += UInt64(corrections.list.count) }
+        corrections.list.append(correction)
+    }
+
+    private mutating func reconcile(_ listed: SnapshotIKESA, _ time: UInt64, _ corrections: inout Corrections) {
         guard !listed.connection.isEmpty else { return }
         if var known = ikeSAs[listed.id] {
             let owner = connection(listed.connection)
             if known.connection != owner { setConnection(owner, of: listed.id) }
             known = ikeSAs[listed.id] ?? known
             if known.state != listed.state, isNewer(listed.state, than: known, at: time) {
-                corrections.append(
+                note(
                     Correction(
                         kind: .stateNotLogged, connection: listed.connection, ikeSA: listed.id,
-                        believed: known.state.rawValue))
+                        believed: known.state.rawValue), &corrections)
                 promote(listed.id)
                 if known.state == .connecting, listed.state == .established { ikeSAs[listed.id]?.isUntold = true }
                 setState(listed.state, of: listed.id, at: time)
@@ -71,8 +86,9 @@ extension TunnelModel {
             guard listed.state == .established || listed.state == .rekeyed,
                 (endedIKESAs[listed.id] ?? 0) + Self.tolerance < time
             else { return }
-            corrections.append(
-                Correction(kind: .notLogged, connection: listed.connection, ikeSA: listed.id, believed: "none"))
+            note(
+                Correction(kind: .notLogged, connection: listed.connection, ikeSA: listed.id, believed: "none"),
+                &corrections)
             addIKESA(
                 listed.id, listed.state, role: listed.isInitiator ? .initiator : .responder,
                 connection: connection(listed.connection), at: listed.establishedAt > 0 ? listed.establishedAt : time)
@@ -113,7 +129,7 @@ extension TunnelModel {
     }
 
     private mutating func reconcile(
-        _ listed: SnapshotChildSA, of ikeSA: SnapshotIKESA, _ time: UInt64, _ corrections: inout [Correction]
+        _ listed: SnapshotChildSA, of ikeSA: SnapshotIKESA, _ time: UInt64, _ corrections: inout Corrections
     ) {
         let id = listed.id
         if let known = childSAs[id], known.spiIn == listed.spiIn || known.spiIn == 0 {
@@ -132,10 +148,10 @@ extension TunnelModel {
                 return
             }
             let tunnel = tunnel(connection(ikeSA.connection), listed.tunnel)
-            corrections.append(
+            note(
                 Correction(
                     kind: .notLogged, connection: ikeSA.connection, tunnel: listed.tunnel, ikeSA: ikeSA.id,
-                    childSA: id, believed: "none"))
+                    childSA: id, believed: "none"), &corrections)
             let since = listed.installedAt > 0 ? listed.installedAt : time
             var childSA = ChildSA(
                 tunnel: tunnel, parent: ikeSA.id, spiIn: listed.spiIn, spiOut: listed.spiOut, hasOutbound: true,
@@ -157,7 +173,7 @@ extension TunnelModel {
     /// One that is listed, and not as installed: replaced, or being deleted.
     private mutating func endListed(
         _ id: UInt32, _ listed: SnapshotChildSA, of ikeSA: SnapshotIKESA, _ time: UInt64,
-        _ corrections: inout [Correction]
+        _ corrections: inout Corrections
     ) {
         if let traffic = listed.traffic { noteTraffic(of: id, traffic) }
         // After a rekeying charon keeps the old one for seconds, and the line that closes it comes at the end of these.
@@ -166,7 +182,7 @@ extension TunnelModel {
     }
 
     /// Ends what charon does not have any more, as two whole lists say.
-    private mutating func endMissing(_ snapshot: Snapshot, _ corrections: inout [Correction]) {
+    private mutating func endMissing(_ snapshot: Snapshot, _ corrections: inout Corrections) {
         let listedIKESAs = Set(snapshot.ikeSAs.map(\.id))
         let listedChildren = Set(snapshot.ikeSAs.flatMap { $0.children.map(\.id) })
         let (ikeSAsBefore, childSAsBefore) = (missedIKESAs, missedChildSAs)
@@ -188,24 +204,26 @@ extension TunnelModel {
                 missedIKESAs.insert(id)
                 continue
             }
+            atHand = EventMark(seq: 0, time: corrections.first.time)
             // Of one that is being set up lines tell soon enough, and of one that is deleted they have told.
             let isShown = sa.connection != nil && !sa.isReplacement && sa.state != .deleting
             if isShown, sa.state != .connecting {
-                corrections.append(
+                note(
                     Correction(
-                        kind: .endNotLogged, connection: name(of: sa), ikeSA: id, believed: sa.state.rawValue))
+                        kind: .endNotLogged, connection: name(of: sa), ikeSA: id, believed: sa.state.rawValue),
+                    &corrections)
             }
             endIKESA(id, .notLogged, at: snapshot.time)
         }
     }
 
-    private mutating func end(_ id: UInt32, _ time: UInt64, _ corrections: inout [Correction]) {
+    private mutating func end(_ id: UInt32, _ time: UInt64, _ corrections: inout Corrections) {
         guard let childSA = childSAs[id], Self.latest(childSA.installedAt) < time else { return }
         let tunnel = tunnels[childSA.tunnel]
-        corrections.append(
+        note(
             Correction(
                 kind: .endNotLogged, connection: connections[tunnel.connection].name, tunnel: tunnel.name,
-                ikeSA: childSA.parent, childSA: id, believed: "installed"))
+                ikeSA: childSA.parent, childSA: id, believed: "installed"), &corrections)
         endChildSA(id, .notLogged, bytes: nil, at: time)
     }
 

@@ -15,6 +15,8 @@ package struct TunnelModel: Sendable {
     package internal(set) var establishSeconds = Histogram(bounds: Histogram.establishSeconds)
     /// Seconds for which tunnels were down.
     package internal(set) var outageSeconds = Histogram(bounds: Histogram.outageSeconds)
+    /// From when on the machine's own counters counted, microseconds since 1970 UTC; nil where that is not known.
+    package internal(set) var createdAt: UInt64?
 
     // MARK: What it is made of
 
@@ -49,6 +51,9 @@ package struct TunnelModel: Sendable {
     var tunnelIndex = NameIndex()
     /// What each group of tunnels that back each other up was last said to do, by the group's name.
     var groups: [String: GroupState] = [:]
+
+    /// What the state is changed by now.
+    var atHand = EventMark.none
 
     /// Tunnels may be gone from every configuration; true until it was found out.
     var mayForget = true
@@ -268,7 +273,7 @@ package struct TunnelModel: Sendable {
         tunnels[tunnel].establishedAt = time
         tunnels[tunnel].ups += 1
         if tunnels[tunnel].downAt > 0 {
-            outageSeconds.observe(Double(time - min(time, tunnels[tunnel].downAt)) / 1_000_000)
+            outageSeconds.observe(Double(time - min(time, tunnels[tunnel].downAt)) / 1_000_000, atHand)
         }
     }
 
@@ -295,5 +300,6 @@ package struct TunnelModel: Sendable {
         guard tunnels[tunnel].childSAs == 0 else { return }
         tunnels[tunnel].downAt = time
         tunnels[tunnel].downs[reason.index] += 1
+        tunnels[tunnel].lastDowns.note(atHand, in: reason)
     }
 }
