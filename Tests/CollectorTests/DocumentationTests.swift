@@ -91,6 +91,25 @@ import ViciDouble
             of several machines, every `charon_…` series but those of sites has the label `host` too. Until what was logged was read to its end once
             after a start, only `charon_exporter_…` and `process_…` are shown. What charon itself is asked for is there with `vici.socket`.
 
+            The client's `Accept` header chooses the format: OpenMetrics 1.0, or Prometheus's text format 0.0.4, which is
+            also the answer to a client that names neither. Both have the same samples. OpenMetrics has these besides:
+
+            - `…_created` beside each counter and histogram: the moment from which it has counted from 0. Counters go on
+              over restarts of the exporter (`state.directory`), and so do these times. A tunnel that was forgotten and
+              comes again begins at 0, at a new time. For the machine it is the time of the first entry that was read;
+              for a connection or a tunnel, that of the first entry, or the configuration, that named it later. Counters
+              that a restart sets to 0 begin with the process. A checkpoint of an older release does not tell the times:
+              they are left out.
+            - Exemplars: the last archived event that a counter or a bucket has counted, by its number `seq` (and its
+              `host`, where there is more than one machine); `charon-exporter audit --seq N` finds it. They are on the
+              histograms, `charon_ike_failures_total`, `charon_authentications_total` of the result `failure`,
+              `charon_peer_timeouts_total`, `charon_tunnel_downs_total` and `charon_exporter_gaps_total`; only of events
+              that are written and not deleted, and since the start of the exporter.
+
+            Of the reasons of `charon_ike_failures_total` each connection has the usual ones from the start, and others
+            (see [events](events.md)) from when they are counted first. In a label, a byte that is not UTF-8, or NUL, is
+            U+FFFD and its two hexadecimal digits; the archive has the name as it was.
+
             | metric | type | labels | |
             |---|---|---|---|
 

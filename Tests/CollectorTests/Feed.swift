@@ -1,10 +1,10 @@
-import Archive
 import Bytes
 import CharonLog
 import Exposition
 import Journal
 import Tunnels
 
+@testable import Archive
 @testable import Collector
 
 /// The pipeline's state, fed from memory: entries in any bytes, and what the program shows of them.
@@ -29,6 +29,8 @@ struct Feed {
     private var batch = EntryBatch()
     /// What the archive took, by the directory of the machine: the number behind its last event.
     private(set) var written: [String: UInt64] = [:]
+    /// The events there, by the machine's directory and their numbers.
+    private(set) var archived: [String: [UInt64: String]] = [:]
 
     init(_ configure: (inout PipelineState.Options) -> Void = { _ in }, checkpoint: Checkpoint? = nil) throws {
         var options = PipelineState.Options(
@@ -100,6 +102,10 @@ struct Feed {
         guard writes else { return }
         while let block = state.takeBlock(atLeast: 1, buffer: { [] }) {
             written[block.host] = block.firstSeq + UInt64(block.events)
+            for (index, line) in block.content.split(separator: UInt8(ascii: "\n")).enumerated() {
+                let text = String(decoding: line, as: UTF8.self)
+                archived[block.host, default: [:]][block.firstSeq + UInt64(index)] = text
+            }
         }
     }
 
