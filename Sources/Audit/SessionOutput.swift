@@ -59,8 +59,7 @@ package struct SessionOutput {
             case .number(let number): JSONLine.number(key, number, onto: &out)
             case .time(let time):
                 guard let time else { continue }
-                let bytes = Self.stamp(time)
-                JSONLine.text(key, bytes.span, ByteRange(0, bytes.count), onto: &out)
+                JSONLine.time(key, time, onto: &out)
             }
         }
         out[start] = UInt8(ascii: "{")
@@ -75,7 +74,7 @@ package struct SessionOutput {
                 switch field.1 {
                 case .text(let text): CSVOutput.quote(Array((text ?? "").utf8), onto: &out)
                 case .number(let number): out.append(decimal: number)
-                case .time(let time): if let time { out += Self.stamp(time) }
+                case .time(let time): if let time { JSONLine.appendTime(time, onto: &out) }
                 }
             }
             out.append("\r\n")
@@ -109,16 +108,6 @@ package struct SessionOutput {
                 ])
         }
         table.write(hasColour: hasColour, onto: &out)
-    }
-
-    /// RFC 3339 in UTC, of microseconds since 1970.
-    package static func stamp(_ time: UInt64) -> [UInt8] {
-        var text = Array(second(time).utf8)
-        text[10] = UInt8(ascii: "T")
-        text.append(UInt8(ascii: "."))
-        text.append(decimal: time % 1_000_000, width: 6)
-        text.append(UInt8(ascii: "Z"))
-        return text
     }
 
     /// `2026-11-21 10:00:00` in UTC, of microseconds since 1970.

@@ -143,8 +143,8 @@ package struct VerificationOutput {
             events = machine.events
             firstSeq = machine.firstSeq
             lastSeq = machine.lastSeq
-            firstTime = machine.firstTime.map { String(decoding: SessionOutput.stamp($0), as: UTF8.self) }
-            lastTime = machine.lastTime.map { String(decoding: SessionOutput.stamp($0), as: UTF8.self) }
+            firstTime = machine.firstTime.map { JSONLine.timeText($0) }
+            lastTime = machine.lastTime.map { JSONLine.timeText($0) }
             anchor = machine.lastSeal.map(\.description)
             gaps = machine.gaps.map { Gap(path: $0.path, seq: $0.seq, entries: $0.entries) }
             deletions = machine.tombstones.map {

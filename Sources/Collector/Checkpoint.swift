@@ -22,6 +22,8 @@ struct Checkpoint: Codable, Sendable {
         /// Its directory in the archive.
         var directory: String
         var hasSpoken: Bool
+        /// When its last entry was written, microseconds since 1970 UTC; nil where that was not noted.
+        var lastEntryAt: UInt64?
         var isPlaceholder: Bool
         var model: TunnelModel
         var watched: [String: [String: [String: UInt64]]]

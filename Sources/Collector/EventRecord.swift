@@ -100,10 +100,7 @@ struct EventRecord: Sendable {
         for (key, time) in [("first_time", deleted.firstTime), ("last_time", deleted.lastTime)]
             as [(StaticString, UInt64)]
         {
-            var bytes = Self.time(time / 1_000_000)
-            bytes.append(decimal: time % 1_000_000, width: 6)
-            bytes.append(UInt8(ascii: "Z"))
-            text(key, Name(bytes), onto: &line)
+            JSONLine.time(key, time, onto: &line)
         }
         text("last_hash", Name(deleted.lastHash), onto: &line)
     }
@@ -164,26 +161,14 @@ struct EventRecord: Sendable {
         let second = time / 1_000_000
         if second != cachedSecond {
             cachedSecond = second
-            cachedTime = Self.time(second)
+            cachedTime.removeAll(keepingCapacity: true)
+            JSONLine.appendSecond(second, onto: &cachedTime)
         }
         line.append(contentsOf: cachedTime)
         line.append(decimal: time % 1_000_000, width: 6)
         line.append("Z\"")
         text("host", Name(host), onto: &line)
         JSONLine.number("seq", seq, onto: &line)
-    }
-
-    /// `2026-11-21T09:14:03.` of a second since 1970 UTC (RFC 3339).
-    private static func time(_ second: UInt64) -> [UInt8] {
-        var text = Array(Day(microseconds: second * 1_000_000).description.utf8)
-        text.append(UInt8(ascii: "T"))
-        text.append(decimal: second % 86_400 / 3600, width: 2)
-        text.append(UInt8(ascii: ":"))
-        text.append(decimal: second % 3600 / 60, width: 2)
-        text.append(UInt8(ascii: ":"))
-        text.append(decimal: second % 60, width: 2)
-        text.append(UInt8(ascii: "."))
-        return text
     }
 
     private func text(_ key: StaticString, _ name: Name, onto line: inout [UInt8]) {

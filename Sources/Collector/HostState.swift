@@ -13,6 +13,8 @@ struct HostState: Sendable {
     private(set) var host: Name
     /// An entry was of it.
     var hasSpoken = false
+    /// When the last of its entries was written, microseconds since 1970 UTC; 0 while none was used.
+    private(set) var lastEntryAt: UInt64 = 0
     /// It stands for whatever machine speaks first.
     var isPlaceholder = false
     /// How often it took another name since the start.
@@ -163,6 +165,9 @@ struct HostState: Sendable {
         return hasGatewayProgram
     }
 
+    /// Takes note of when an entry was written, microseconds since 1970 UTC.
+    mutating func noteEntry(at time: UInt64) { lastEntryAt = max(lastEntryAt, time) }
+
     /// Takes note of the process that wrote an entry.
     /// - Parameters:
     ///   - seq: of the entry, in the archive; 0 when it is not archived.
@@ -230,6 +235,7 @@ struct HostState: Sendable {
         model.maximumNames = maximumNames
         isPlaceholder = saved.isPlaceholder
         hasSpoken = saved.hasSpoken
+        lastEntryAt = saved.lastEntryAt ?? 0
         watched = saved.watched
         watchedSince = saved.watchedSince ?? [:]
         if saved.watchedSince == nil { expect(services, at: 0) }
@@ -247,7 +253,7 @@ struct HostState: Sendable {
     func saved(isComplete: Bool, archiveHash: [UInt8]) -> Checkpoint.HostCheckpoint {
         Checkpoint.HostCheckpoint(
             machine: machine, name: name, host: host, directory: directory, hasSpoken: hasSpoken,
-            isPlaceholder: isPlaceholder, model: model,
+            lastEntryAt: lastEntryAt > 0 ? lastEntryAt : nil, isPlaceholder: isPlaceholder, model: model,
             watched: watched, watchedSince: watchedSince,
             process: process, ended: ended, stream: stream?.rawValue, unit: unit,
             hasGatewayProgram: hasGatewayProgram,

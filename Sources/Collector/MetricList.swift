@@ -151,24 +151,17 @@ struct MetricList {
             "charon_tunnel_info", .info,
             "What the tunnel is: its group, its peer and traffic selectors where one peer uses it, what brings it up, and where it is known from."
         )
-        for item in tunnels { out.sample(info(item.tunnel, item.machine, item.index, item.labels, groups), UInt64(1)) }
+        for item in tunnels { out.sample(info(item.machine, item.index, item.labels, groups), UInt64(1)) }
     }
 
-    private func info(
-        _ tunnel: Tunnel, _ machine: Int, _ index: Int, _ labels: Labels, _ groups: [TunnelGroup]
-    ) -> Labels {
-        let host = machines[machine].host
-        let connection = host.model.connections[tunnel.connection]
-        let isSingle = connection.hasOnePeer
-        let group = host.groupOfTunnel.indices.contains(index) ? host.groupOfTunnel[index] : -1
-        let peer = connection.remoteHost.isEmpty ? tunnel.listing?.peer ?? Name() : connection.remoteHost
-        var labels = labels.with("group", groups.indices.contains(group) ? groups[group].name : "")
-        labels.add("peer", isSingle ? peer.bytes : [])
-        labels.add("local_ts", isSingle ? tunnel.shownLocalTS.bytes : [])
-        labels.add("remote_ts", isSingle ? tunnel.shownRemoteTS.bytes : [])
-        labels.add("start", tunnel.listing?.start?.rawValue ?? "")
-        let log = host.stream?.isText == true ? SourceState.Kind.file : .journal
-        labels.add("source", tunnel.listing?.source.rawValue ?? log.rawValue)
+    private func info(_ machine: Int, _ index: Int, _ labels: Labels, _ groups: [TunnelGroup]) -> Labels {
+        let facts = TunnelFacts(machines[machine].host, index, groups: groups)
+        var labels = labels.with("group", facts.group ?? "")
+        labels.add("peer", facts.peer.bytes)
+        labels.add("local_ts", facts.localTS.bytes)
+        labels.add("remote_ts", facts.remoteTS.bytes)
+        labels.add("start", facts.start?.rawValue ?? "")
+        labels.add("source", facts.source)
         return labels
     }
 

@@ -188,6 +188,7 @@ struct PipelineState: Sendable {
         let written = Digits.decimal(bytes, entry[.sourceTimestamp]).flatMap { $0 < 1 << 55 ? $0 : nil }
         let time = written ?? min(entry.realtime, 1 << 55)
         let host = host(of: entry, bytes, at: time)
+        hosts[host].noteEntry(at: entry.realtime)
 
         let meaning =
             kind == .journal

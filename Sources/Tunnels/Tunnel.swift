@@ -19,6 +19,8 @@ package struct Tunnel: Sendable, Codable, Equatable {
     /// In the order of `DownReason.allCases`.
     package var downs = [UInt64](repeating: 0, count: DownReason.allCases.count)
     package internal(set) var lastDowns = LastEvents<DownReason>()
+    /// Why it last went down; nil for never, and where a checkpoint of before does not say.
+    package internal(set) var lastDownReason: DownReason?
     package var established: UInt64 = 0
     package var rekeys: UInt64 = 0
     package var lastRekeyAt: UInt64 = 0

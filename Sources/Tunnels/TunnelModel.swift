@@ -301,5 +301,6 @@ package struct TunnelModel: Sendable {
         tunnels[tunnel].downAt = time
         tunnels[tunnel].downs[reason.index] += 1
         tunnels[tunnel].lastDowns.note(atHand, in: reason)
+        tunnels[tunnel].lastDownReason = reason
     }
 }

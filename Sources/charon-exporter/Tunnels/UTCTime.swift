@@ -55,5 +55,9 @@ package struct UTCTime: Decodable, Equatable, Comparable, Sendable {
     package var second: String { SessionOutput.second(microseconds) }
 
     /// RFC 3339 with microseconds.
-    package var stamp: String { String(decoding: SessionOutput.stamp(microseconds), as: UTF8.self) }
+    package var stamp: String {
+        var text: [UInt8] = []
+        JSONLine.appendTime(microseconds, onto: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
 }

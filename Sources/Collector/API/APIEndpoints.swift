@@ -1,0 +1,30 @@
+internal import Web
+
+/// The JSON API, version 1.
+enum APIEndpoints {
+    static let root = "/api/v1"
+
+    /// All endpoints of a collection.
+    static func all(_ collection: Collection) -> [Endpoint] {
+        [
+            endpoint("status", []) { _, _ in status(collection) },
+            endpoint("tunnels", TunnelList.parameters) { _, arguments throws(APIError) in
+                try TunnelList(arguments, collection).answer(collection)
+            },
+        ]
+    }
+
+    /// An endpoint whose parameters are checked before it is asked, and whose errors are answers.
+    private static func endpoint(
+        _ name: String, _ parameters: [APIParameter],
+        _ body: @escaping @Sendable (WebRequest, APIArguments) async throws(APIError) -> WebAnswer
+    ) -> Endpoint {
+        Endpoint("\(root)/\(name)", .audit) { request in
+            do throws(APIError) {
+                return try await body(request, try APIArguments(request, parameters))
+            } catch {
+                return error.answer
+            }
+        }
+    }
+}
