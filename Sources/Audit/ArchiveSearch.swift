@@ -9,6 +9,7 @@ internal import Glibc
 package struct ArchiveSearch {
     package struct Options: Sendable {
         /// Threads that uncompress.
+        /// 0: the caller's thread does it.
         package var workers = max(1, min(16, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         /// Bytes of blocks that a worker is given at once; one more block may go beyond it.
         package var batchBytes = 256 << 10
@@ -28,6 +29,8 @@ package struct ArchiveSearch {
     private let onProblem: (SearchProblem) -> Void
     /// Is told how far it is: bytes that were uncompressed, and about which time is read, microseconds since 1970 UTC.
     package var onProgress: (_ bytes: Int, _ time: UInt64) -> Void = { _, _ in }
+    /// Is asked before more is read; true ends the search as the sink does.
+    package var isCancelled: () -> Bool = { false }
     /// Is told of whose lines come next: the machine's directory, which stays when the machine takes another name.
     var onMachine: (_ machine: String) -> Void = { _ in }
 
@@ -152,6 +155,7 @@ package struct ArchiveSearch {
         let needsTime = streams.count > 1
         while let (next, limit) = first(&streams, isReversed: isReversed) {
             guard case .line = streams[next].head(needsTime: false) else {
+                guard !isCancelled() else { return false }
                 if case .batch(let time) = streams[next].head(needsTime: false) {
                     onProgress(streams.reduce(0) { $0 + $1.read.bytes }, time)
                 }

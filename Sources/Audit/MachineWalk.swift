@@ -49,6 +49,8 @@ struct MachineWalk {
     private var offset = 0
     /// The last number before `offset`; nil when that is not known.
     private var lastSeq: UInt64?
+    /// What comes next is behind damage, the last of `problems`: the numbers between are those that it had.
+    private var isBehindDamage = false
     private var isSealed = false
     /// Blocks that begin behind this number came after the search began, and are left to who follows.
     var seqLimit: UInt64?
@@ -77,6 +79,9 @@ struct MachineWalk {
     private mutating func skipBySeq() {
         guard let seqs = query.seqs else { return }
         while index + 1 < places.count, places[index + 1].seq <= seqs.lowerBound { index += 1 }
+        if query.tellsDeleted, seqs.lowerBound > 0, places.first.map({ $0.seq > seqs.lowerBound }) ?? true {
+            lastSeq = seqs.lowerBound - 1
+        }
         if let end = places.firstIndex(where: { $0.seq > seqs.upperBound }) {
             places.removeSubrange(max(end, index)...)
             isTrimmed = true
@@ -111,12 +116,19 @@ struct MachineWalk {
                 leave()
             } catch {
                 // A segment that retention has removed meanwhile is one too: its events are not shown.
-                problems.append(SearchProblem(kind: .unreadable("\(error)"), path: places[index].path))
+                problems.append(
+                    SearchProblem(kind: .unreadable("\(error)"), path: places[index].path, seqs: seqs(of: index)))
                 lastSeq = nil
                 leave()
             }
         }
         return nil
+    }
+
+    /// The numbers that a segment has, as far as the names tell; nil for the last one.
+    private func seqs(of index: Int) -> ClosedRange<UInt64>? {
+        guard index + 1 < places.count, places[index + 1].seq > places[index].seq else { return nil }
+        return places[index].seq...places[index + 1].seq - 1
     }
 
     private mutating func open(_ path: String) throws(ArchiveError) -> SegmentReader {
@@ -134,6 +146,7 @@ struct MachineWalk {
         statistics.headerReads += window.reads
         window.reads = 0
         segment = nil
+        isBehindDamage = false
         index += 1
     }
 
@@ -156,7 +169,7 @@ struct MachineWalk {
             case .damage(let next):
                 problems.append(
                     SearchProblem(kind: .damagedBytes(next - offset), path: segment.path, offset: offset))
-                lastSeq = nil
+                isBehindDamage = true
                 offset = next
             case .torn(let count):
                 // Of a segment that others follow, or that was sealed, nothing is being written.
@@ -177,7 +190,10 @@ struct MachineWalk {
     }
 
     private mutating func noteSeqs(of block: BlockSpan, _ path: String) {
-        if let lastSeq, lastSeq < .max, block.firstSeq > lastSeq + 1, !others.begin(with: lastSeq + 1) {
+        defer { isBehindDamage = false }
+        if isBehindDamage, let lastSeq, lastSeq < .max, block.firstSeq > lastSeq + 1, let last = problems.indices.last {
+            problems[last].seqs = lastSeq + 1...block.firstSeq - 1
+        } else if let lastSeq, lastSeq < .max, block.firstSeq > lastSeq + 1, !others.begin(with: lastSeq + 1) {
             problems.append(
                 SearchProblem(
                     kind: .missingEvents, path: path, offset: block.offset, seqs: lastSeq + 1...block.firstSeq - 1))
@@ -199,8 +215,10 @@ extension MachineWalk {
     /// The blocks of the newest segment that was not read yet, the newest batch last; nil when there is no more.
     mutating func previousSegment() -> [Batch]? {
         guard places.count > index, let place = places.popLast() else { return nil }
-        let (above, endsArchive) = (seqAbove, endsArchive)
-        var walk = MachineWalk([place], query, batchBytes: batchBytes, others: others) { above == nil && endsArchive() }
+        let (above, isOpenEnd) = (seqAbove, isAtOpenEnd)
+        var query = query
+        query.tellsDeleted = false
+        var walk = MachineWalk([place], query, batchBytes: batchBytes, others: others) { above == nil && isOpenEnd }
         walk.seqLimit = seqLimit
         var batches: [Batch] = []
         while let batch = walk.next() { batches.append(batch) }
@@ -231,7 +249,7 @@ extension MachineWalk {
     }
 
     /// Whether a bad block at the end of what is known may be one that was not finished.
-    var isAtOpenEnd: Bool { endsArchive() }
+    var isAtOpenEnd: Bool { !isTrimmed && endsArchive() }
 
     /// What was read, the open segment's reads included.
     func finished() -> SearchStatistics {

@@ -48,6 +48,9 @@ package struct Query: Sendable, Equatable {
     /// For `texts`: the case of the letters a to z does not count.
     package var ignoresCase = false
     package var seqs: ClosedRange<UInt64>?
+    /// Whether it is a problem that events are gone with which `seqs` begins, of one machine and at all times: who goes
+    /// on from a number is told what was deleted since.
+    package var tellsDeleted = false
     /// Only so many events, the latest.
     package var last: Int?
 

@@ -15,6 +15,9 @@ package struct SessionSearch {
     /// As that of `ArchiveSearch`.
     package var onProgress: (_ bytes: Int, _ time: UInt64) -> Void = { _, _ in }
 
+    /// As that of `ArchiveSearch`; what was found until then is not all.
+    package var isCancelled: () -> Bool = { false }
+
     /// - Parameters:
     ///   - archive: the archive's directory.
     ///   - query: the time, and which sessions are wanted; its filters for single events count in `summary` alone.
@@ -34,7 +37,7 @@ package struct SessionSearch {
     package func sessions() throws(ArchiveError) -> [Session] {
         var found: [Session] = []
         let filter = SessionFilter(query)
-        for machine in try machines() {
+        for machine in try machines() where !isCancelled() {
             let (book, last) = try book(of: machine)
             for var session in book.sessions where isWithin(session) && filter.matches(session) {
                 session.known = last
@@ -147,7 +150,9 @@ package struct SessionSearch {
         var reader = LineReader()
         var start: (seq: UInt64, time: UInt64)?
         // What is damaged is told when it is read for its events.
-        try ArchiveSearch(archive, search, options, onProblem: { _ in }).run { bytes, line in
+        var before = ArchiveSearch(archive, search, options, onProblem: { _ in })
+        before.isCancelled = isCancelled
+        try before.run { bytes, line in
             guard reader.read(bytes.span, line), let seq = reader.number("seq", bytes.span),
                 let time = LineTime.microseconds(bytes.span, line.lower)
             else { return true }
@@ -169,6 +174,7 @@ package struct SessionSearch {
     private func search(_ query: Query) -> ArchiveSearch {
         var search = ArchiveSearch(archive, query, options, onProblem: onProblem)
         search.onProgress = onProgress
+        search.isCancelled = isCancelled
         return search
     }
 }

@@ -34,6 +34,14 @@ package final class WorkerThread: @unchecked Sendable {
         }
     }
 
+    /// Starts a thread that nobody waits for: what it leaves behind goes when it ends.
+    /// - Throws: `ThreadError` when the system has no room for another thread.
+    package static func start(name: String, body: @escaping @Sendable () -> Void) throws(ThreadError) {
+        let worker = try WorkerThread(name: name, body: body)
+        worker.isJoined = true
+        pthread_detach(worker.thread)
+    }
+
     /// Waits until the thread has ended. May be called more than once, by one owner.
     package func join() {
         guard !isJoined else { return }

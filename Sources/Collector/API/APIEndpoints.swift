@@ -6,10 +6,14 @@ enum APIEndpoints {
 
     /// All endpoints of a collection.
     static func all(_ collection: Collection) -> [Endpoint] {
-        [
+        let desk = SearchDesk()
+        return [
             endpoint("status", []) { _, _ in status(collection) },
             endpoint("tunnels", TunnelList.parameters) { _, arguments throws(APIError) in
                 try TunnelList(arguments, collection).answer(collection)
+            },
+            endpoint("events", EventPage.parameters) { request, arguments throws(APIError) in
+                try await EventPage(request, arguments, collection.configuration).answer(desk)
             },
         ]
     }

@@ -16,7 +16,7 @@ struct APIParameter: Sendable {
     let help: String
 
     /// - Parameter help: a sentence for a person.
-    init(_ name: String, _ form: Form = .text, isRepeatable: Bool = false, _ help: String) {
+    init(_ name: String, form: Form = .text, isRepeatable: Bool = false, _ help: String) {
         self.name = name
         self.form = form
         self.isRepeatable = isRepeatable

@@ -9,7 +9,7 @@ struct TunnelList: Sendable {
         APIParameter("connection", isRepeatable: true, "The connection; `*` is any text, `?` any character."),
         APIParameter("tunnel", isRepeatable: true, "The tunnel; `*` is any text, `?` any character."),
         APIParameter("group", isRepeatable: true, "A group of the configuration, by its name."),
-        APIParameter("state", .words(State.allCases.map(\.rawValue)), isRepeatable: true, "The state."),
+        APIParameter("state", form: .words(State.allCases.map(\.rawValue)), isRepeatable: true, "The state."),
     ]
 
     enum State: String, CaseIterable {
