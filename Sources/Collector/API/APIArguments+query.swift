@@ -6,7 +6,8 @@ internal import CharonLog
 extension APIArguments {
     /// Which time.
     static let times = [
-        APIParameter("since", "From this time on: RFC 3339, or what `audit --since` takes, such as `-1h` or `2026-03`."),
+        APIParameter(
+            "since", "From this time on: RFC 3339, or what `audit --since` takes, such as `-1h` or `2026-03`."),
         APIParameter("until", "Up to this time; of a period such as a day or month up to its end."),
     ]
 

@@ -7,6 +7,7 @@ enum APIEndpoints {
     /// All endpoints of a collection.
     static func all(_ collection: Collection) -> [Endpoint] {
         let desk = SearchDesk()
+        let streams = Turnstile(places: EventStream.places, benches: 0)
         return [
             endpoint("status", []) { _, _ in status(collection) },
             endpoint("tunnels", TunnelList.parameters) { _, arguments throws(APIError) in
@@ -14,6 +15,12 @@ enum APIEndpoints {
             },
             endpoint("events", EventPage.parameters) { request, arguments throws(APIError) in
                 try await EventPage(request, arguments, collection.configuration).answer(desk)
+            },
+            endpoint("events/stream", EventStream.parameters) { request, arguments throws(APIError) in
+                try await EventStream(request, arguments, collection.configuration).answer(streams)
+            },
+            endpoint("sessions", SessionList.parameters) { _, arguments throws(APIError) in
+                try await SessionList(arguments, collection.configuration).answer(desk)
             },
         ]
     }

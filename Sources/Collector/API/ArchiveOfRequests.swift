@@ -24,7 +24,9 @@ struct ArchiveOfRequests: Sendable {
         if let machine = Self.machine(hosts, among: known) { return machine }
         guard !known.isEmpty else { return nil }
         let names = known.joined(separator: ", ")
-        if hosts.count == 1 { throw APIError.wrong("host", "the archive has no machine \"\(hosts[0])\"; it has \(names)") }
+        if hosts.count == 1 {
+            throw APIError.wrong("host", "the archive has no machine \"\(hosts[0])\"; it has \(names)")
+        }
         throw APIError.wrong(
             hosts.isEmpty ? parameter : "host",
             "each machine numbers its events for itself: name one of them as host, of \(names)")

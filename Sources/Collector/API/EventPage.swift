@@ -148,7 +148,8 @@ extension EventPage {
         if let since = query.since { items.append(.init("since", JSONLine.timeText(since))) }
         if let until = query.until { items.append(.init("until", JSONLine.timeText(until))) }
         items.append(.init(name, String(seq)))
-        return "\(APIEndpoints.root)/events?" + items.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&")
+        return "\(APIEndpoints.root)/events?"
+            + items.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&")
     }
 
     /// RFC 3986, with all but unreserved characters encoded.

@@ -44,6 +44,20 @@ final class SearchDesk: Sendable {
         }
         defer { turnstile.leave() }
         let stop = Stop(seconds: seconds)
+        let result: Result
+        do throws(APIError) {
+            result = try await Self.onThread(stop, body)
+        } catch {
+            throw stop.isSet ? late(stop) : error
+        }
+        if stop.isSet { throw late(stop) }
+        return result
+    }
+
+    /// Does work that blocks on a thread of its own.
+    static func onThread<Result: Sendable>(
+        _ stop: Stop, _ body: @escaping @Sendable (Stop) throws -> Result
+    ) async throws(APIError) -> Result {
         let result: Swift.Result<Result, APIError> = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 do {
@@ -63,9 +77,12 @@ final class SearchDesk: Sendable {
         } onCancel: {
             stop.cancel()
         }
-        guard stop.isSet else { return try result.get() }
-        guard stop.isLate else { throw Self.left }
-        throw APIError(
+        return try result.get()
+    }
+
+    private func late(_ stop: Stop) -> APIError {
+        guard stop.isLate else { return Self.left }
+        return APIError(
             status: 503,
             problem: "the search takes longer than \(Int(seconds)) s: narrow it down, by since and until above all")
     }
