@@ -51,6 +51,8 @@ struct MachineWalk {
     private var lastSeq: UInt64?
     /// What comes next is behind damage, the last of `problems`: the numbers between are those that it had.
     private var isBehindDamage = false
+    /// What comes next is the first that is there, and `lastSeq` the one behind which the search begins.
+    private var isBehindDeleted = false
     private var isSealed = false
     /// Blocks that begin behind this number came after the search began, and are left to who follows.
     var seqLimit: UInt64?
@@ -81,6 +83,7 @@ struct MachineWalk {
         while index + 1 < places.count, places[index + 1].seq <= seqs.lowerBound { index += 1 }
         if query.tellsDeleted, seqs.lowerBound > 0, places.first.map({ $0.seq > seqs.lowerBound }) ?? true {
             lastSeq = seqs.lowerBound - 1
+            isBehindDeleted = true
         }
         if let end = places.firstIndex(where: { $0.seq > seqs.upperBound }) {
             places.removeSubrange(max(end, index)...)
@@ -190,13 +193,14 @@ struct MachineWalk {
     }
 
     private mutating func noteSeqs(of block: BlockSpan, _ path: String) {
-        defer { isBehindDamage = false }
+        defer { (isBehindDamage, isBehindDeleted) = (false, false) }
         if isBehindDamage, let lastSeq, lastSeq < .max, block.firstSeq > lastSeq + 1, let last = problems.indices.last {
             problems[last].seqs = lastSeq + 1...block.firstSeq - 1
         } else if let lastSeq, lastSeq < .max, block.firstSeq > lastSeq + 1, !others.begin(with: lastSeq + 1) {
             problems.append(
                 SearchProblem(
-                    kind: .missingEvents, path: path, offset: block.offset, seqs: lastSeq + 1...block.firstSeq - 1))
+                    kind: isBehindDeleted ? .deletedEvents : .missingEvents, path: path, offset: block.offset,
+                    seqs: lastSeq + 1...block.firstSeq - 1))
         }
         lastSeq = block.lastSeq
     }

@@ -9,6 +9,8 @@ package struct SearchProblem: Sendable, Equatable, CustomStringConvertible {
         case damagedBytes(Int)
         /// Numbers that are in no block, between two that are there.
         case missingEvents
+        /// Numbers before the first that is there, with which a search was to begin.
+        case deletedEvents
         /// A file that cannot be opened or read.
         case unreadable(String)
         /// The end of the segment that is being written: a block that is not whole yet, or was torn off by a crash. The
@@ -40,6 +42,7 @@ package struct SearchProblem: Sendable, Equatable, CustomStringConvertible {
         case .damagedBytes(let count):
             return "\(path) is damaged at byte \(offset): \(count) bytes are no block; run verify"
         case .missingEvents: return "\(events ?? "events") are missing before \(path), byte \(offset); run verify"
+        case .deletedEvents: return "\(events ?? "events") are not in the archive any more: they were deleted"
         case .unreadable(let problem): return problem
         case .unfinished: return "\(path) ends at byte \(offset) with a block that is not whole"
         }

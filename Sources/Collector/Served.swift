@@ -37,7 +37,7 @@ struct Served {
             remarks: { collection.pipeline.withState { Exporter.remarks($0) } })
         let endpoints =
             [WebEndpoints.metrics(settings.telemetryPath, scraper, maximum: settings.maximumRequests, counters)]
-            + WebEndpoints.health { Exporter.whyNotReady(collection) } + page.endpoints
+            + WebEndpoints.health { Exporter.whyNotReady(collection) } + page.endpoints + APIEndpoints.all(collection)
         let addresses = settings.usesSystemdSockets ? try ListenAddress.fromSystemd() : settings.listenAddresses
         server = WebServer(addresses, endpoints, access, counters, connections, logger: logger) { address in
             logger.info("serving HTTP", metadata: ["address": "\(address)"])

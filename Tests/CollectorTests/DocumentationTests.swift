@@ -1,10 +1,11 @@
 import CharonLog
-import Collector
 import Foundation
 import Lab
 import Support
 import Testing
 import ViciDouble
+
+@testable import Collector
 
 /// The pages of reference are made from the code; `make docs` writes them anew.
 @Suite struct DocumentationTests {
@@ -225,6 +226,10 @@ import ViciDouble
         for key in EventSchema.catalogueKeys {
             #expect(EventSchema.isNumber(key.name) == key.isNumber, "\(key.name)")
         }
+    }
+
+    @Test func theAPIIsDescribed() throws {
+        try check("docs/openapi.json", String(decoding: OpenAPI.text, as: UTF8.self))
     }
 
     private static func code(_ line: String) -> String {

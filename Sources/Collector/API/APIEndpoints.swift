@@ -5,8 +5,8 @@ enum APIEndpoints {
     static let root = "/api/v1"
 
     /// All endpoints of a collection.
-    static func all(_ collection: Collection) -> [Endpoint] {
-        let desk = SearchDesk()
+    /// - Parameter desk: what searches its archive.
+    static func all(_ collection: Collection, searching desk: SearchDesk = SearchDesk()) -> [Endpoint] {
         let streams = Turnstile(places: EventStream.places, benches: 0)
         return [
             endpoint("status", []) { _, _ in status(collection) },
@@ -22,6 +22,7 @@ enum APIEndpoints {
             endpoint("sessions", SessionList.parameters) { _, arguments throws(APIError) in
                 try await SessionList(arguments, collection.configuration).answer(desk)
             },
+            endpoint("openapi.json", []) { _, _ in OpenAPI.answer },
         ]
     }
 

@@ -69,8 +69,8 @@ final class EventStreamText {
         }
         guard let end, end < last else { return }
         appendMissing(
-            "the archive ends with event \(end), and the client has \(last): it is another archive, or has lost its end; "
-                + "events up to \(last) are not sent", nil)
+            "the archive ends with event \(end), and the client has \(last): it is another archive, or has lost its "
+                + "end; events up to \(last) are not sent", nil)
     }
 
     // MARK: What the search calls
