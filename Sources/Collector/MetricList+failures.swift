@@ -43,39 +43,44 @@ extension MetricList {
 
     mutating func failures() {
         out.begin("charon_ike_failures_total", .counter, "Negotiations that failed, by reason.")
-        for item in connections {
-            let failures = item.connection.failures
-            for reason in Self.usualReasons { failure(reason, failures[reason] ?? 0, item) }
-            for (reason, count) in failures.sorted(by: { $0.key < $1.key }) where !Self.usualReasons.contains(reason) {
-                failure(reason, count, item)
-            }
+        let usual = Self.usualReasons.map { Labels("reason", $0) }
+        for index in connections.indices {
+            for (reason, labels) in zip(Self.usualReasons, usual) { failure(reason, labels, index) }
+            let others = connections[index].connection.failures.keys.filter { !Self.usualReasons.contains($0) }
+            for reason in others.sorted() { failure(reason, Labels("reason", reason), index) }
         }
         out.begin("charon_authentications_total", .counter, "Authentications of peers, by result and kind of method.")
-        for item in connections {
-            let created = item.connection.createdAt ?? 0
-            for (index, method) in Connection.Method.allCases.enumerated() {
-                let labels = item.labels.with("method", method.rawValue)
-                out.sample(labels.with("result", "success"), item.connection.authenticated[index], created: created)
+        let methods = Connection.Method.allCases.map { method in
+            let labels = Labels("method", method.rawValue)
+            return (method, labels.with("result", "success"), labels.with("result", "failure"))
+        }
+        for index in connections.indices {
+            let (labels, created) = (connections[index].labels, connections[index].connection.createdAt ?? 0)
+            for (number, (method, success, failure)) in methods.enumerated() {
                 out.sample(
-                    labels.with("result", "failure"), item.connection.rejected[index], created: created,
-                    exemplar: exemplars[item.machine, item.connection.lastEvents[.rejected(method)]])
+                    labels, and: success, connections[index].connection.authenticated[number], created: created)
+                out.sample(
+                    labels, and: failure, connections[index].connection.rejected[number], created: created,
+                    exemplar: exemplar(index, .rejected(method)))
             }
         }
         out.begin(
             "charon_peer_timeouts_total", .counter, "Established IKE_SAs given up as the peer stopped answering.")
-        for item in connections {
+        for index in connections.indices {
             out.sample(
-                item.labels, item.connection.peerTimeouts, created: item.connection.createdAt ?? 0,
-                exemplar: exemplars[item.machine, item.connection.lastEvents[.peerTimeout]])
+                connections[index].labels, connections[index].connection.peerTimeouts,
+                created: connections[index].connection.createdAt ?? 0, exemplar: exemplar(index, .peerTimeout))
         }
     }
 
-    private mutating func failure(
-        _ reason: String, _ count: UInt64, _ item: (labels: Labels, connection: Connection, machine: Int)
-    ) {
+    private mutating func failure(_ reason: String, _ labels: Labels, _ index: Int) {
         out.sample(
-            item.labels.with("reason", reason), count, created: item.connection.createdAt ?? 0,
-            exemplar: exemplars[item.machine, item.connection.lastEvents[.failure(reason)]])
+            connections[index].labels, and: labels, connections[index].connection.failures[reason] ?? 0,
+            created: connections[index].connection.createdAt ?? 0, exemplar: exemplar(index, .failure(reason)))
+    }
+
+    private func exemplar(_ index: Int, _ counter: Connection.FailureCounter) -> Exemplar? {
+        exemplars[connections[index].machine, connections[index].connection.lastEvents[counter]]
     }
 
     mutating func histograms() {

@@ -52,7 +52,6 @@ struct MetricList {
     }
 
     private init(hosts: [HostState], _ exemplars: ExemplarList, _ process: ProcessStatistics?, _ format: Format) {
-        out = Exposition(format)
         self.exemplars = exemplars
         startedAt = process.map { UInt64($0.startTime * 1_000_000) } ?? 0
         let machines = hosts.map { host in
@@ -74,6 +73,18 @@ struct MetricList {
         }
         self.tunnels = tunnels
         self.connections = connections
+        out = Exposition(
+            format, capacity: Self.size(tunnels.lazy.map(\.labels), connections.lazy.map(\.labels), format))
+    }
+
+    /// About how many bytes there will be, rather too many: what is not used is never touched. A text that grows over its
+    /// memory is copied to twice as much.
+    private static func size(
+        _ tunnels: some Sequence<Labels>, _ connections: some Sequence<Labels>, _ format: Format
+    ) -> Int {
+        let (perTunnel, perConnection) = format == .text ? (32, 36) : (52, 64)
+        return tunnels.reduce(256 * 1024) { $0 + perTunnel * ($1.bytes.count + 64) }
+            + connections.reduce(0) { $0 + perConnection * ($1.bytes.count + 64) }
     }
 
     // MARK: The daemon
@@ -123,21 +134,26 @@ struct MetricList {
         ) { $0.isInboundOnly(at: now) ? 1 : 0 }
         out.begin(
             "charon_tunnel_established_timestamp_seconds", .gauge, "When the tunnel last came up, 0 for never.")
-        for item in tunnels { out.sample(item.labels, microseconds: item.tunnel.establishedAt) }
+        for index in tunnels.indices {
+            out.sample(tunnels[index].labels, microseconds: tunnels[index].tunnel.establishedAt)
+        }
         out.begin("charon_tunnel_down_timestamp_seconds", .gauge, "When the tunnel last went down, 0 for never.")
-        for item in tunnels { out.sample(item.labels, microseconds: item.tunnel.downAt) }
+        for index in tunnels.indices { out.sample(tunnels[index].labels, microseconds: tunnels[index].tunnel.downAt) }
         out.begin("charon_tunnel_transitions_total", .counter, "Times that the tunnel came up and went down.")
-        for item in tunnels {
-            let created = item.tunnel.createdAt ?? 0
-            out.sample(item.labels.with("to", "up"), item.tunnel.ups, created: created)
-            out.sample(item.labels.with("to", "down"), item.tunnel.downTotal, created: created)
+        let (up, down) = (Labels("to", "up"), Labels("to", "down"))
+        for index in tunnels.indices {
+            let created = tunnels[index].tunnel.createdAt ?? 0
+            out.sample(tunnels[index].labels, and: up, tunnels[index].tunnel.ups, created: created)
+            out.sample(tunnels[index].labels, and: down, tunnels[index].tunnel.downTotal, created: created)
         }
         out.begin("charon_tunnel_downs_total", .counter, "Times that the tunnel went down, by what ended it.")
-        for item in tunnels {
-            for (reason, count) in zip(DownReason.allCases, item.tunnel.downs) {
+        let reasons = DownReason.allCases.map { ($0, Labels("reason", $0.rawValue)) }
+        for index in tunnels.indices {
+            let created = tunnels[index].tunnel.createdAt ?? 0
+            for (number, (reason, labels)) in reasons.enumerated() {
                 out.sample(
-                    item.labels.with("reason", reason.rawValue), count, created: item.tunnel.createdAt ?? 0,
-                    exemplar: exemplars[item.machine, item.tunnel.lastDowns[reason]])
+                    tunnels[index].labels, and: labels, tunnels[index].tunnel.downs[number], created: created,
+                    exemplar: exemplars[tunnels[index].machine, tunnels[index].tunnel.lastDowns[reason]])
             }
         }
         perTunnel(
@@ -146,7 +162,9 @@ struct MetricList {
         perTunnel("charon_tunnel_rekeys_total", .counter, "CHILD_SAs that replaced another by rekeying.") { $0.rekeys }
         out.begin(
             "charon_tunnel_last_rekey_timestamp_seconds", .gauge, "When a CHILD_SA was last rekeyed, 0 for never.")
-        for item in tunnels { out.sample(item.labels, microseconds: item.tunnel.lastRekeyAt) }
+        for index in tunnels.indices {
+            out.sample(tunnels[index].labels, microseconds: tunnels[index].tunnel.lastRekeyAt)
+        }
         out.begin(
             "charon_tunnel_info", .info,
             "What the tunnel is: its group, its peer and traffic selectors where one peer uses it, what brings it up, and where it is known from."
@@ -184,7 +202,11 @@ struct MetricList {
         _ name: StaticString, _ kind: Exposition.Kind, _ help: StaticString, _ value: (Tunnel) -> UInt64
     ) {
         out.begin(name, kind, help)
-        for item in tunnels { out.sample(item.labels, value(item.tunnel), created: item.tunnel.createdAt ?? 0) }
+        // By their numbers: an element that is taken out is copied, with a count of each name in it.
+        for index in tunnels.indices {
+            out.sample(
+                tunnels[index].labels, value(tunnels[index].tunnel), created: tunnels[index].tunnel.createdAt ?? 0)
+        }
     }
 
     // MARK: IKE_SAs
@@ -194,9 +216,10 @@ struct MetricList {
             $0.count(.established) > 0 ? 1 : 0
         }
         out.begin("charon_ike_sas", .gauge, "IKE_SAs by state.")
-        for item in connections {
-            for state in IKESA.State.allCases {
-                out.sample(item.labels.with("state", state.rawValue), item.connection.count(state))
+        let states = IKESA.State.allCases.map { Labels("state", $0.rawValue) }
+        for index in connections.indices {
+            for (number, labels) in states.enumerated() {
+                out.sample(connections[index].labels, and: labels, connections[index].connection.ikeSAs[number])
             }
         }
         out.begin("charon_ike_info", .info, "What the connection's last IKE_SA was, where one peer uses it.")
@@ -246,8 +269,10 @@ struct MetricList {
         _ name: StaticString, _ kind: Exposition.Kind, _ help: StaticString, _ value: (Connection) -> UInt64
     ) {
         out.begin(name, kind, help)
-        for item in connections {
-            out.sample(item.labels, value(item.connection), created: item.connection.createdAt ?? 0)
+        for index in connections.indices {
+            out.sample(
+                connections[index].labels, value(connections[index].connection),
+                created: connections[index].connection.createdAt ?? 0)
         }
     }
 }

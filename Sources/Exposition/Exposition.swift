@@ -13,8 +13,10 @@ package struct Exposition: Sendable {
     /// The family's name without what its type adds: without `_total`, `_info`.
     private var family: [UInt8] = []
     private var kind = Kind.gauge
-    /// Where each label set of the family stands in `bytes`, by its hash: see `beginMetric`.
-    private var seen: [UInt64: Int] = [:]
+    /// The names of the family's samples, with what its type adds, and of the times that they began at.
+    private var sampleName: [UInt8] = []
+    private var createdName: [UInt8] = []
+    private var seen = SeriesTable()
 
     /// The `Content-Type` of the text format.
     package static let contentType = Format.text.contentType
@@ -44,9 +46,10 @@ package struct Exposition: Sendable {
         }
     }
 
-    package init(_ format: Format = .text) {
+    /// - Parameter capacity: how many bytes there will be, about: a text that grows is copied, and its memory doubled.
+    package init(_ format: Format = .text, capacity: Int = 16 * 1024) {
         isOpenMetrics = format.kind == .openMetrics
-        bytes.reserveCapacity(16 * 1024)
+        bytes.reserveCapacity(capacity)
     }
 
     /// Ends the text, and gives the whole: with the end that OpenMetrics asks for, as a scrape that was cut off is none.
@@ -67,10 +70,14 @@ package struct Exposition: Sendable {
     ///   - help: one line of plain text.
     package mutating func begin(_ name: StaticString, _ kind: Kind, _ help: StaticString) {
         self.kind = kind
-        seen.removeAll(keepingCapacity: true)
+        seen.begin(at: bytes.count)
         family.removeAll(keepingCapacity: true)
         family.append(name)
         if family.hasEnd(kind.suffix) { family.removeLast(kind.suffix.utf8CodeUnitCount) }
+        sampleName = family
+        sampleName.append(kind.suffix)
+        createdName = family
+        createdName.append("_created")
         if isOpenMetrics {
             metadata("TYPE")
             bytes.append(kind.name(isOpenMetrics: true))
@@ -91,15 +98,19 @@ package struct Exposition: Sendable {
 
     /// A sample whose value is a whole number: exact, also beyond 2^53.
     /// - Parameters:
+    ///   - more: labels behind the others.
     ///   - created: when a counter began at 0, in microseconds since 1970 UTC; 0 where that is not known.
     ///   - exemplar: an event that a counter counted.
     ///
     /// Both are of OpenMetrics, and left out of 0.0.4 and of what is no counter.
-    package mutating func sample(_ labels: Labels, _ value: UInt64, created: UInt64 = 0, exemplar: Exemplar? = nil) {
-        guard beginMetric(labels) else { return }
-        beginSample(labels, kind.suffix)
+    package mutating func sample(
+        _ labels: Labels, and more: Labels = Labels(), _ value: UInt64, created: UInt64 = 0, exemplar: Exemplar? = nil
+    ) {
+        guard beginMetric(labels, more) else { return }
+        bytes.append(contentsOf: sampleName)
+        append(labels, more)
         bytes.append(decimal: value)
-        endCounter(labels, created, exemplar)
+        endCounter(labels, more, created, exemplar)
     }
 
     /// A sample with any value. Of a counter, one that is not a number or below 0 is left out: OpenMetrics forbids it
@@ -107,15 +118,17 @@ package struct Exposition: Sendable {
     package mutating func sample(_ labels: Labels, _ value: Double, created: UInt64 = 0, exemplar: Exemplar? = nil) {
         if kind == .counter, !(value >= 0) { return }
         guard beginMetric(labels) else { return }
-        beginSample(labels, kind.suffix)
+        bytes.append(contentsOf: sampleName)
+        append(labels)
         bytes.append(number: value)
-        endCounter(labels, created, exemplar)
+        endCounter(labels, Labels(), created, exemplar)
     }
 
     /// A time in microseconds since 1970 UTC, shown in seconds; 0 for never.
-    package mutating func sample(_ labels: Labels, microseconds: UInt64) {
-        guard beginMetric(labels) else { return }
-        beginSample(labels, kind.suffix)
+    package mutating func sample(_ labels: Labels, and more: Labels = Labels(), microseconds: UInt64) {
+        guard beginMetric(labels, more) else { return }
+        bytes.append(contentsOf: sampleName)
+        append(labels, more)
         bytes.append(seconds: microseconds)
         bytes.append(UInt8(ascii: "\n"))
     }
@@ -152,7 +165,7 @@ package struct Exposition: Sendable {
             bytes.append(decimal: cumulative)
             bytes.append(UInt8(ascii: "\n"))
         }
-        appendCreated(labels, created)
+        appendCreated(labels, Labels(), created)
     }
 
     // MARK: Lines
@@ -186,44 +199,60 @@ package struct Exposition: Sendable {
 
     /// Whether the metric may be written: not where the family has one of the same labels, as twice the same voids an
     /// exposition. The first stays; which labels are the same is seen in their bytes, as a hash may lie.
-    private mutating func beginMetric(_ labels: Labels) -> Bool {
-        guard let position = seen.updateValue(bytes.count, forKey: labels.hash) else { return true }
-        // The name and its brace stand before the labels: what is looked for stands near, in this family's part.
-        let first = bytes[position...].firstIndex(of: UInt8(ascii: "{")).map { $0 + 1 } ?? bytes.count
-        let isSame =
-            labels.bytes.isEmpty
-            || (first + labels.bytes.count <= bytes.count
-                && bytes[first..<(first + labels.bytes.count)].elementsEqual(labels.bytes))
-        if isSame { seen[labels.hash] = position }
-        return !isSame
+    private mutating func beginMetric(_ labels: Labels, _ more: Labels = Labels()) -> Bool {
+        seen.insert(labels.hash(and: more), at: bytes.count) { position in
+            guard !labels.bytes.isEmpty || !more.bytes.isEmpty else { return true }
+            // The name and its brace stand before the labels.
+            guard let brace = bytes[position...].firstIndex(of: UInt8(ascii: "{")) else { return false }
+            var rest = bytes[(brace + 1)...]
+            guard rest.starts(with: labels.bytes) else { return false }
+            rest = rest.dropFirst(labels.bytes.count)
+            guard !more.bytes.isEmpty, !labels.bytes.isEmpty else { return rest.starts(with: more.bytes) }
+            return rest.first == UInt8(ascii: ",") && rest.dropFirst().starts(with: more.bytes)
+        }
     }
 
+    /// The labels of a sample, and the space behind them.
+    private mutating func append(_ labels: Labels, _ more: Labels = Labels()) {
+        guard !labels.bytes.isEmpty || !more.bytes.isEmpty else {
+            bytes.append(UInt8(ascii: " "))
+            return
+        }
+        bytes.append(UInt8(ascii: "{"))
+        bytes.append(contentsOf: labels.bytes)
+        if !more.bytes.isEmpty {
+            if !labels.bytes.isEmpty { bytes.append(UInt8(ascii: ",")) }
+            bytes.append(contentsOf: more.bytes)
+        }
+        bytes.append("} ")
+    }
+
+    /// The name and the labels of one of a histogram's samples.
     private mutating func beginSample(_ labels: Labels, _ suffix: StaticString, bound: Double? = nil) {
         bytes.append(contentsOf: family)
         bytes.append(suffix)
-        if !labels.bytes.isEmpty || bound != nil {
-            bytes.append(UInt8(ascii: "{"))
-            bytes.append(contentsOf: labels.bytes)
-            if let bound {
-                bytes.append(labels.bytes.isEmpty ? "le=\"" : ",le=\"")
-                // 0.0.4 keeps the form it always had here: Prometheus 2 takes "1" and "1.0" for two series.
-                if isOpenMetrics { bytes.append(canonical: bound) } else { bytes.append(number: bound) }
-                bytes.append(UInt8(ascii: "\""))
-            }
-            bytes.append(UInt8(ascii: "}"))
+        guard let bound else {
+            append(labels)
+            return
         }
-        bytes.append(UInt8(ascii: " "))
+        bytes.append(UInt8(ascii: "{"))
+        bytes.append(contentsOf: labels.bytes)
+        bytes.append(labels.bytes.isEmpty ? "le=\"" : ",le=\"")
+        // 0.0.4 keeps the form it always had here: Prometheus 2 takes "1" and "1.0" for two series.
+        if isOpenMetrics { bytes.append(canonical: bound) } else { bytes.append(number: bound) }
+        bytes.append("\"} ")
     }
 
-    private mutating func endCounter(_ labels: Labels, _ created: UInt64, _ exemplar: Exemplar?) {
+    private mutating func endCounter(_ labels: Labels, _ more: Labels, _ created: UInt64, _ exemplar: Exemplar?) {
         if kind == .counter { append(exemplar) }
         bytes.append(UInt8(ascii: "\n"))
-        if kind == .counter { appendCreated(labels, created) }
+        if kind == .counter { appendCreated(labels, more, created) }
     }
 
-    private mutating func appendCreated(_ labels: Labels, _ created: UInt64) {
+    private mutating func appendCreated(_ labels: Labels, _ more: Labels, _ created: UInt64) {
         guard isOpenMetrics, created > 0 else { return }
-        beginSample(labels, "_created")
+        bytes.append(contentsOf: createdName)
+        append(labels, more)
         bytes.append(seconds: created)
         bytes.append(UInt8(ascii: "\n"))
     }

@@ -5,8 +5,12 @@ package struct Labels: Sendable, Equatable {
     package private(set) var bytes: [UInt8] = []
     /// Of names and values together, Unicode scalars.
     package private(set) var characters = 0
-    /// Of `bytes`, FNV-1a. It is taken once, where the labels are made, and not once a sample.
-    private(set) var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    /// Of `bytes`: a polynomial of them, so that two that are joined need not be read again. It is taken once, where the
+    /// labels are made, and not once a sample.
+    private(set) var hash: UInt64 = 0
+    /// What the hash of others before these is multiplied by.
+    private var power: UInt64 = 1
+    private static let base: UInt64 = 0x9E37_79B9_7F4A_7C15
 
     /// No labels.
     package init() {}
@@ -33,7 +37,17 @@ package struct Labels: Sendable, Equatable {
             addUnusual(value)
         }
         bytes.append(UInt8(ascii: "\""))
-        for byte in bytes[start...] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        for index in start..<bytes.count {
+            hash = hash &* Self.base &+ UInt64(bytes[index]) &+ 1
+            power = power &* Self.base
+        }
+    }
+
+    /// The hash of these labels and others behind them.
+    func hash(and more: Labels) -> UInt64 {
+        if more.bytes.isEmpty { return hash }
+        if bytes.isEmpty { return more.hash }
+        return (hash &* Self.base &+ UInt64(UInt8(ascii: ",")) &+ 1) &* more.power &+ more.hash
     }
 
     package mutating func add(_ name: StaticString, _ value: String) { add(name, Array(value.utf8)) }
