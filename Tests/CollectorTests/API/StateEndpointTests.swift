@@ -41,7 +41,7 @@ import Tunnels
             #expect(answer.json["not_ready"] == nil)
             let tunnels = answer.tunnels
             try #require(tunnels.map { $0["connection"] as? String } == ["aws-1", "aws-2"])
-            let samples = Samples(String(decoding: Exporter.metrics(api.collection), as: UTF8.self))
+            let samples = Samples(String(decoding: api.collection.metrics(), as: UTF8.self))
             for tunnel in tunnels {
                 let labels = ["connection": tunnel["connection"] as? String ?? "", "tunnel": "net"]
                 #expect(samples["charon_tunnel_up", labels] == (tunnel["state"] as? String == "up" ? 1 : 0))
