@@ -17,6 +17,20 @@ import charon_exporter
 
     private static func answer(_ json: String) throws -> TunnelsAnswer { try TunnelsAnswer(json: Data(json.utf8)) }
 
+    /// A tunnel that traffic or a peer brings up is not down when nobody needs it.
+    @Test(arguments: [("trap", 0), ("template", 0), ("none", 1), ("start", 1)] as [(String, Int32)])
+    func whatComesUpOnDemandIsNotTakenForDown(start: String, code: Int32) throws {
+        let answer = try Self.answer(
+            Sample.answer([
+                Sample.tunnel("a", state: "up"), Sample.tunnel("b", state: "down", and: ["start": start]),
+            ]))
+        #expect(TunnelsExit(answer, asked: nil).rawValue == code)
+        let text = String(decoding: TunnelsTable(answer, .init()).bytes(), as: UTF8.self)
+        #expect(text.contains("on demand") == (code == 0))
+        #expect(text.contains("1 waiting for traffic or peers") == (code == 0))
+        #expect(text.contains(", 1 down") == (code == 1))
+    }
+
     /// Widths of a terminal, nil for none, with what is shown there.
     @Test(
         arguments: [

@@ -74,6 +74,10 @@ extension OpenAPI {
                 "source": text("Where it is known from."),
             ],
             [
+                "start": words(
+                    TunnelListing.Start.allCases.map(\.rawValue),
+                    "What brings it up, as its configuration says: charon itself, traffic, its peer or an operator, or any of many peers. With trap and template not being up is normal."
+                ),
                 "since": time("When it went into that state."), "group": text("The first of its groups."),
                 "active": flag("Whether it carries its link's traffic, where a failover service said which one does."),
                 "peer": text("The peer's address, where one peer uses it."),

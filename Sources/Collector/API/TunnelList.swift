@@ -148,6 +148,7 @@ extension TunnelList {
                 object.time("last_down_at", tunnel.downAt)
                 object.time("established_at", tunnel.establishedAt)
                 object.time("last_rekey_at", tunnel.lastRekeyAt)
+                object.text("start", facts.start?.rawValue)
                 object.text("source", facts.source)
             }
         }

@@ -48,11 +48,18 @@ package struct TunnelsAnswer: Decodable, Equatable, Sendable {
         package var lastDownAt: UTCTime?
         package var establishedAt: UTCTime?
         package var lastRekeyAt: UTCTime?
+        /// What brings it up: `start`, `trap`, `none` or `template`.
+        package var start: String?
         /// Where it is known from: `log`, `vici` …
         package var source: String
 
+        /// Whether it is down and that is normal: traffic, or any of many peers, brings it up.
+        var isAsleep: Bool { state == .down && (start == "trap" || start == "template") }
+        /// Whether somebody should look.
+        var isWell: Bool { state == .up || isAsleep }
+
         private enum CodingKeys: String, CodingKey {
-            case host, connection, tunnel, state, since, group, peer, source
+            case host, connection, tunnel, state, since, group, peer, start, source
             case isUncertain = "uncertain"
             case childSAs = "child_sas"
             case isActive = "active"

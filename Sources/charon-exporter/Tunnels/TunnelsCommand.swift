@@ -8,7 +8,8 @@ struct TunnelsCommand: AsyncParsableCommand {
         commandName: "tunnels",
         abstract: "Show the tunnels of a running exporter: which are up, since when, why not.",
         discussion: """
-            The exit code is 0 when all tunnels that are shown are up, 1 when one or more are down or inbound only, and 2 \
+            The exit code is 0 when all tunnels that are shown are up, or wait for traffic or for peers as they are \
+            configured to, 1 when one or more others are down or inbound only, and 2 \
             when the exporter could not be asked, is not ready, or has no such tunnel. Nothing to show with --state down \
             or inbound_only is 0. The password is read from --password-file or the variable CHARON_EXPORTER_PASSWORD.
             """)
@@ -102,7 +103,7 @@ struct TunnelsCommand: AsyncParsableCommand {
 
 /// How the command ends.
 package enum TunnelsExit: Int32 {
-    /// All that is shown is up.
+    /// All that is shown is up, or waits for somebody to need it.
     case allUp = 0
     case notAllUp = 1
     /// It could not be asked, or the answer is worth nothing.
@@ -116,7 +117,7 @@ package enum TunnelsExit: Int32 {
             // None down is good news; none at all is none, as a misspelt name has none either.
             self = state == .down || state == .inboundOnly ? .allUp : .unknown
         } else {
-            self = answer.tunnels.allSatisfy { $0.state == .up } ? .allUp : .notAllUp
+            self = answer.tunnels.allSatisfy(\.isWell) ? .allUp : .notAllUp
         }
     }
 }

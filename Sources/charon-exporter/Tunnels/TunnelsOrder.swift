@@ -35,7 +35,7 @@ package enum TunnelsOrder {
     /// The lower, the worse.
     private static func rank(_ tunnel: TunnelsAnswer.Tunnel) -> Int {
         switch tunnel.state {
-        case .down: 0
+        case .down: tunnel.isAsleep ? well : 0
         case .inboundOnly: 1
         case .up: tunnel.isUncertain ? 2 : well
         }

@@ -59,9 +59,11 @@ package struct TunnelsTable {
     package static func summary(_ answer: TunnelsAnswer) -> String {
         let count = answer.tunnels.count
         func number(_ state: TunnelsAnswer.Tunnel.State) -> Int { answer.tunnels.count { $0.state == state } }
+        let asleep = answer.tunnels.count(where: \.isAsleep)
         var parts = ["\(number(.up)) of \(count) \(count == 1 ? "tunnel" : "tunnels") up"]
         for (number, word) in [
-            (number(.down), "down"), (number(.inboundOnly), "inbound only"),
+            (number(.down) - asleep, "down"), (asleep, "waiting for traffic or peers"),
+            (number(.inboundOnly), "inbound only"),
             (answer.tunnels.count(where: \.isUncertain), "uncertain"),
         ] where number > 0 { parts.append("\(number) \(word)") }
         return parts.joined(separator: ", ") + ", as of \(answer.time.second) UTC"
@@ -118,6 +120,7 @@ package struct TunnelsTable {
         let (word, colour): (String, StaticString) =
             switch tunnel.state {
             case .up: ("up", "\u{1B}[32m")
+            case .down where tunnel.isAsleep: ("on demand", "\u{1B}[2m")
             case .down: ("down", "\u{1B}[31m")
             case .inboundOnly: ("inbound only", "\u{1B}[33m")
             }

@@ -22,7 +22,7 @@ package enum TunnelsText {
             ("received_bytes", .number(tunnel.receivedBytes)), ("sent_bytes", .number(tunnel.sentBytes)),
             ("last_down_reason", .text(tunnel.lastDownReason)), ("last_down_at", .time(tunnel.lastDownAt)),
             ("established_at", .time(tunnel.establishedAt)), ("last_rekey_at", .time(tunnel.lastRekeyAt)),
-            ("source", .text(tunnel.source)),
+            ("source", .text(tunnel.source)), ("start", .text(tunnel.start)),
         ]
     }
 
