@@ -44,43 +44,45 @@ extension MetricList {
     mutating func failures() {
         out.begin("charon_ike_failures_total", .counter, "Negotiations that failed, by reason.")
         let usual = Self.usualReasons.map { Labels("reason", $0) }
-        for index in connections.indices {
-            for (reason, labels) in zip(Self.usualReasons, usual) { failure(reason, labels, index) }
-            let others = connections[index].connection.failures.keys.filter { !Self.usualReasons.contains($0) }
-            for reason in others.sorted() { failure(reason, Labels("reason", reason), index) }
+        for item in connections {
+            for (reason, labels) in zip(Self.usualReasons, usual) { failure(reason, labels, item) }
+            guard !item.connection.failures.isEmpty else { continue }
+            let others = item.connection.failures.keys.filter { !Self.usualReasons.contains($0) }
+            for reason in others.sorted() { failure(reason, Labels("reason", reason), item) }
         }
         out.begin("charon_authentications_total", .counter, "Authentications of peers, by result and kind of method.")
         let methods = Connection.Method.allCases.map { method in
             let labels = Labels("method", method.rawValue)
             return (method, labels.with("result", "success"), labels.with("result", "failure"))
         }
-        for index in connections.indices {
-            let (labels, created) = (connections[index].labels, connections[index].connection.createdAt ?? 0)
+        for item in connections {
             for (number, (method, success, failure)) in methods.enumerated() {
                 out.sample(
-                    labels, and: success, connections[index].connection.authenticated[number], created: created)
+                    item.labels, and: success, item.connection.authenticated[number], created: item.createdAt)
                 out.sample(
-                    labels, and: failure, connections[index].connection.rejected[number], created: created,
-                    exemplar: exemplar(index, .rejected(method)))
+                    item.labels, and: failure, item.connection.rejected[number], created: item.createdAt,
+                    exemplar: exemplar(item, .rejected(method)))
             }
         }
         out.begin(
             "charon_peer_timeouts_total", .counter, "Established IKE_SAs given up as the peer stopped answering.")
-        for index in connections.indices {
+        for item in connections {
             out.sample(
-                connections[index].labels, connections[index].connection.peerTimeouts,
-                created: connections[index].connection.createdAt ?? 0, exemplar: exemplar(index, .peerTimeout))
+                item.labels, item.connection.peerTimeouts, created: item.createdAt,
+                exemplar: exemplar(item, .peerTimeout))
         }
     }
 
-    private mutating func failure(_ reason: String, _ labels: Labels, _ index: Int) {
+    private mutating func failure(_ reason: String, _ labels: Labels, _ item: ConnectionRow) {
         out.sample(
-            connections[index].labels, and: labels, connections[index].connection.failures[reason] ?? 0,
-            created: connections[index].connection.createdAt ?? 0, exemplar: exemplar(index, .failure(reason)))
+            item.labels, and: labels, item.connection.failures[reason] ?? 0, created: item.createdAt,
+            exemplar: exemplar(item, .failure(reason)))
     }
 
-    private func exemplar(_ index: Int, _ counter: Connection.FailureCounter) -> Exemplar? {
-        exemplars[connections[index].machine, connections[index].connection.lastEvents[counter]]
+    private func exemplar(_ item: ConnectionRow, _ counter: Connection.FailureCounter) -> Exemplar? {
+        // Most have none, and a key is dear.
+        guard !item.connection.lastEvents.isEmpty else { return nil }
+        return exemplars[item.machine, item.connection.lastEvents[counter]]
     }
 
     mutating func histograms() {

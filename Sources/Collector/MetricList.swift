@@ -8,8 +8,8 @@ struct MetricList {
     var out: Exposition
     /// Each machine with the labels that all of its samples have: `host` when there is more than one.
     let machines: [(labels: Labels, host: HostState)]
-    let tunnels: [(labels: Labels, tunnel: Tunnel, machine: Int, index: Int)]
-    let connections: [(labels: Labels, connection: Connection, machine: Int)]
+    let tunnels: [TunnelRow]
+    let connections: [ConnectionRow]
     let exemplars: ExemplarList
     /// When this process began, microseconds since 1970 UTC; 0 where that is not known.
     let startedAt: UInt64
@@ -58,17 +58,18 @@ struct MetricList {
             (labels: hosts.count > 1 ? Labels("host", host.host.bytes) : Labels(), host: host)
         }
         self.machines = machines
-        var tunnels: [(labels: Labels, tunnel: Tunnel, machine: Int, index: Int)] = []
-        var connections: [(labels: Labels, connection: Connection, machine: Int)] = []
+        var tunnels: [TunnelRow] = []
+        var connections: [ConnectionRow] = []
         for (number, machine) in machines.enumerated() {
             let model = machine.host.model
             for (index, tunnel) in model.tunnels.enumerated() where !tunnel.isOverflow {
                 let connection = model.connections[tunnel.connection].name
                 let labels = machine.labels.with("connection", connection.bytes).with("tunnel", tunnel.name.bytes)
-                tunnels.append((labels, tunnel, number, index))
+                tunnels.append(TunnelRow(labels, tunnel, machine: number, index: index))
             }
             for connection in model.connections where !connection.isOverflow {
-                connections.append((machine.labels.with("connection", connection.name.bytes), connection, number))
+                let labels = machine.labels.with("connection", connection.name.bytes)
+                connections.append(ConnectionRow(labels, connection, machine: number))
             }
         }
         self.tunnels = tunnels
@@ -134,26 +135,24 @@ struct MetricList {
         ) { $0.isInboundOnly(at: now) ? 1 : 0 }
         out.begin(
             "charon_tunnel_established_timestamp_seconds", .gauge, "When the tunnel last came up, 0 for never.")
-        for index in tunnels.indices {
-            out.sample(tunnels[index].labels, microseconds: tunnels[index].tunnel.establishedAt)
+        for item in tunnels {
+            out.sample(item.labels, microseconds: item.tunnel.establishedAt)
         }
         out.begin("charon_tunnel_down_timestamp_seconds", .gauge, "When the tunnel last went down, 0 for never.")
-        for index in tunnels.indices { out.sample(tunnels[index].labels, microseconds: tunnels[index].tunnel.downAt) }
+        for item in tunnels { out.sample(item.labels, microseconds: item.tunnel.downAt) }
         out.begin("charon_tunnel_transitions_total", .counter, "Times that the tunnel came up and went down.")
         let (up, down) = (Labels("to", "up"), Labels("to", "down"))
-        for index in tunnels.indices {
-            let created = tunnels[index].tunnel.createdAt ?? 0
-            out.sample(tunnels[index].labels, and: up, tunnels[index].tunnel.ups, created: created)
-            out.sample(tunnels[index].labels, and: down, tunnels[index].tunnel.downTotal, created: created)
+        for item in tunnels {
+            out.sample(item.labels, and: up, item.tunnel.ups, created: item.createdAt)
+            out.sample(item.labels, and: down, item.tunnel.downTotal, created: item.createdAt)
         }
         out.begin("charon_tunnel_downs_total", .counter, "Times that the tunnel went down, by what ended it.")
         let reasons = DownReason.allCases.map { ($0, Labels("reason", $0.rawValue)) }
-        for index in tunnels.indices {
-            let created = tunnels[index].tunnel.createdAt ?? 0
+        for item in tunnels {
             for (number, (reason, labels)) in reasons.enumerated() {
                 out.sample(
-                    tunnels[index].labels, and: labels, tunnels[index].tunnel.downs[number], created: created,
-                    exemplar: exemplars[tunnels[index].machine, tunnels[index].tunnel.lastDowns[reason]])
+                    item.labels, and: labels, item.tunnel.downs[number], created: item.createdAt,
+                    exemplar: exemplars[item.machine, item.tunnel.lastDowns[reason]])
             }
         }
         perTunnel(
@@ -162,8 +161,8 @@ struct MetricList {
         perTunnel("charon_tunnel_rekeys_total", .counter, "CHILD_SAs that replaced another by rekeying.") { $0.rekeys }
         out.begin(
             "charon_tunnel_last_rekey_timestamp_seconds", .gauge, "When a CHILD_SA was last rekeyed, 0 for never.")
-        for index in tunnels.indices {
-            out.sample(tunnels[index].labels, microseconds: tunnels[index].tunnel.lastRekeyAt)
+        for item in tunnels {
+            out.sample(item.labels, microseconds: item.tunnel.lastRekeyAt)
         }
         out.begin(
             "charon_tunnel_info", .info,
@@ -202,10 +201,9 @@ struct MetricList {
         _ name: StaticString, _ kind: Exposition.Kind, _ help: StaticString, _ value: (Tunnel) -> UInt64
     ) {
         out.begin(name, kind, help)
-        // By their numbers: an element that is taken out is copied, with a count of each name in it.
-        for index in tunnels.indices {
+        for item in tunnels {
             out.sample(
-                tunnels[index].labels, value(tunnels[index].tunnel), created: tunnels[index].tunnel.createdAt ?? 0)
+                item.labels, value(item.tunnel), created: item.createdAt)
         }
     }
 
@@ -217,9 +215,9 @@ struct MetricList {
         }
         out.begin("charon_ike_sas", .gauge, "IKE_SAs by state.")
         let states = IKESA.State.allCases.map { Labels("state", $0.rawValue) }
-        for index in connections.indices {
+        for item in connections {
             for (number, labels) in states.enumerated() {
-                out.sample(connections[index].labels, and: labels, connections[index].connection.ikeSAs[number])
+                out.sample(item.labels, and: labels, item.connection.ikeSAs[number])
             }
         }
         out.begin("charon_ike_info", .info, "What the connection's last IKE_SA was, where one peer uses it.")
@@ -238,10 +236,11 @@ struct MetricList {
 
     private mutating func ikeCounters() {
         out.begin("charon_ike_initiations_total", .counter, "IKE_SAs that were begun, rekeyings left out, by our role.")
+        let roles = IKESA.Role.allCases.map { Labels("role", $0.rawValue) }
         for item in connections {
-            for (role, count) in zip(IKESA.Role.allCases, item.connection.initiations) {
+            for (number, labels) in roles.enumerated() {
                 out.sample(
-                    item.labels.with("role", role.rawValue), count, created: item.connection.createdAt ?? 0)
+                    item.labels, and: labels, item.connection.initiations[number], created: item.createdAt)
             }
         }
         perConnection("charon_ike_established_total", .counter, "IKE_SAs that were established, rekeyings left out.") {
@@ -252,9 +251,10 @@ struct MetricList {
             $0.reauthentications
         }
         out.begin("charon_ike_deletes_total", .counter, "IKE_SAs that were deleted, by who asked for it.")
+        let askers = Connection.DeletedBy.allCases.map { Labels("by", $0.rawValue) }
         for item in connections {
-            for (by, count) in zip(Connection.DeletedBy.allCases, item.connection.deletes) {
-                out.sample(item.labels.with("by", by.rawValue), count, created: item.connection.createdAt ?? 0)
+            for (number, labels) in askers.enumerated() {
+                out.sample(item.labels, and: labels, item.connection.deletes[number], created: item.createdAt)
             }
         }
         perConnection("charon_retransmits_total", .counter, "Requests that were sent again as no answer came.") {
@@ -269,10 +269,10 @@ struct MetricList {
         _ name: StaticString, _ kind: Exposition.Kind, _ help: StaticString, _ value: (Connection) -> UInt64
     ) {
         out.begin(name, kind, help)
-        for index in connections.indices {
+        for item in connections {
             out.sample(
-                connections[index].labels, value(connections[index].connection),
-                created: connections[index].connection.createdAt ?? 0)
+                item.labels, value(item.connection),
+                created: item.createdAt)
         }
     }
 }

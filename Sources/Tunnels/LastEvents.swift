@@ -25,6 +25,9 @@ package struct LastEvents<Counter: Hashable & Sendable>: Sendable, Equatable {
     /// Nil when no such event was counted since the start.
     package subscript(counter: Counter) -> EventMark? { marks[counter] }
 
+    /// Whether no such event was counted since the start.
+    package var isEmpty: Bool { marks.isEmpty }
+
     /// Takes note of an event that was counted; one that is not archived leaves the one before.
     mutating func note(_ mark: EventMark, in counter: Counter) {
         if mark.seq > 0 { marks[counter] = mark }
