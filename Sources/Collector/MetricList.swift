@@ -26,29 +26,66 @@ struct MetricList {
         _ pipeline: borrowing PipelineState, archive: ArchiveFacts?, process: ProcessStatistics?,
         web: WebFacts? = nil, now: UInt64, format: Format = .text
     ) -> [UInt8] {
-        let isReady = pipeline.isReady(at: now)
-        var list = MetricList(
-            hosts: isReady ? pipeline.hosts : [],
-            // The text format has none.
-            ExemplarList(pipeline.hosts, format == .text ? nil : archive), process, format)
-        if isReady {
-            list.daemon()
-            list.certainty()
-            list.tunnelState(now, groups: pipeline.inventory.groups)
-            list.tunnelTraffic()
-            list.groups(pipeline.inventory.groups)
-            list.ikeState()
-            list.ikeCounters()
-            list.failures()
-            list.histograms()
-            list.watches(pipeline.options.watched)
-            if pipeline.options.asksVici { list.vici(pipeline.facts, pipeline.counters) }
-        }
-        list.exporter(pipeline, isReady: isReady)
-        if let archive { list.archive(archive, pipeline) }
-        if let web { list.web(web) }
-        if let process { list.process(process) }
+        var list = MetricList(ofState: pipeline, archive, process, now: now, format)
+        list.state(pipeline, now: now)
+        list.exporter(pipeline, archive, web, process, now: now)
         return list.out.finish()
+    }
+
+    /// The first part of what `render` gives: it stays the same as long as the state does, which is `StateKey`.
+    static func renderState(
+        _ pipeline: borrowing PipelineState, archive: ArchiveFacts?, now: UInt64, format: Format
+    ) -> [UInt8] {
+        var list = MetricList(ofState: pipeline, archive, nil, now: now, format)
+        list.state(pipeline, now: now)
+        return list.out.take()
+    }
+
+    /// The other part: the exporter's own metrics.
+    static func renderExporter(
+        _ pipeline: borrowing PipelineState, archive: ArchiveFacts?, process: ProcessStatistics?, web: WebFacts?,
+        now: UInt64, format: Format
+    ) -> [UInt8] {
+        var list = MetricList(
+            hosts: [], ExemplarList(pipeline.hosts, format.kind == .text ? nil : archive), process, format)
+        list.exporter(pipeline, archive, web, process, now: now)
+        return list.out.finish()
+    }
+
+    private init(
+        ofState pipeline: borrowing PipelineState, _ archive: ArchiveFacts?, _ process: ProcessStatistics?,
+        now: UInt64, _ format: Format
+    ) {
+        self.init(
+            hosts: pipeline.isReady(at: now) ? pipeline.hosts : [],
+            // The text format has none.
+            ExemplarList(pipeline.hosts, format.kind == .text ? nil : archive), process, format)
+    }
+
+    /// charon's state.
+    private mutating func state(_ pipeline: borrowing PipelineState, now: UInt64) {
+        guard pipeline.isReady(at: now) else { return }
+        daemon()
+        certainty()
+        tunnelState(now, groups: pipeline.inventory.groups)
+        tunnelTraffic()
+        groups(pipeline.inventory.groups)
+        ikeState()
+        ikeCounters()
+        failures()
+        histograms()
+        watches(pipeline.options.watched)
+        if pipeline.options.asksVici { vici(pipeline.facts, pipeline.counters) }
+    }
+
+    private mutating func exporter(
+        _ pipeline: borrowing PipelineState, _ archive: ArchiveFacts?, _ web: WebFacts?, _ process: ProcessStatistics?,
+        now: UInt64
+    ) {
+        exporter(pipeline, isReady: pipeline.isReady(at: now))
+        if let archive { self.archive(archive, pipeline) }
+        if let web { self.web(web) }
+        if let process { self.process(process) }
     }
 
     private init(hosts: [HostState], _ exemplars: ExemplarList, _ process: ProcessStatistics?, _ format: Format) {

@@ -41,7 +41,12 @@ final class Pipeline: Sendable {
 
     /// Takes over what should be up.
     /// - Parameter now: microseconds since 1970 UTC.
-    func use(_ inventory: InventoryState, now: UInt64) { state.withLock { $0.use(inventory, at: now) } }
+    func use(_ inventory: InventoryState, now: UInt64) {
+        state.withLock { state in
+            state.revision += 1
+            state.use(inventory, at: now)
+        }
+    }
 
     /// Forgets tunnels that are gone from every configuration.
     /// - Parameter now: microseconds since 1970 UTC.
@@ -49,7 +54,9 @@ final class Pipeline: Sendable {
     func forget(now: UInt64) -> (count: Int, next: UInt64?) {
         state.withLock { state in
             guard state.isCaughtUp else { return (0, nil) }
-            return (state.forget(at: now), state.nextForgetting())
+            let count = state.forget(at: now)
+            if count > 0 { state.revision += 1 }
+            return (count, state.nextForgetting())
         }
     }
 
@@ -66,12 +73,20 @@ final class Pipeline: Sendable {
 
     /// Takes in what charon itself says.
     /// - Parameter now: microseconds since 1970 UTC.
-    func use(_ news: ViciNews.Content, now: UInt64) { state.withLock { $0.use(news, at: now) } }
+    func use(_ news: ViciNews.Content, now: UInt64) {
+        state.withLock { state in
+            if state.isNews(news) { state.revision += 1 }
+            state.use(news, at: now)
+        }
+    }
 
     /// Corrects the state by charon's own list.
     /// - Parameter now: microseconds since 1970 UTC.
     func reconcile(_ snapshot: Snapshot, now: UInt64) -> PipelineState.Reconciled {
-        state.withLock { $0.reconcile(snapshot, at: now) }
+        state.withLock { state in
+            state.revision += 1
+            return state.reconcile(snapshot, at: now)
+        }
     }
 
     /// Hands the events that wait to the archive. The caller does so between two batches.
@@ -83,14 +98,24 @@ final class Pipeline: Sendable {
             }
             guard let block else { return }
             guard archive.write(block, isPatient: isPatient) else {
-                if !isPatient { state.withLock { $0.fallBehind() } }
+                if !isPatient {
+                    state.withLock { state in
+                        state.revision += 1
+                        state.fallBehind()
+                    }
+                }
                 return
             }
         }
     }
 
     /// Takes note of a deletion that was carried out.
-    func noteDone(_ deletion: Deletion) { state.withLock { $0.noteDone(deletion) } }
+    func noteDone(_ deletion: Deletion) {
+        state.withLock { state in
+            state.revision += 1
+            state.noteDone(deletion)
+        }
+    }
 
     /// Takes note of what the rules of retention would delete and may not.
     func noteHeldBack(_ shortfalls: [RetentionPlan.Shortfall]) {
@@ -102,14 +127,22 @@ final class Pipeline: Sendable {
     /// Archives that segments go.
     /// - Parameter now: microseconds since 1970 UTC.
     /// - Returns: false when that cannot be archived now.
-    func announce(_ deletion: Deletion, now: UInt64) -> Bool { state.withLock { $0.announce(deletion, at: now) } }
+    func announce(_ deletion: Deletion, now: UInt64) -> Bool {
+        state.withLock { state in
+            state.revision += 1
+            return state.announce(deletion, at: now)
+        }
+    }
 
     /// Whether entries wait where they are for the archive to be written again.
     var isArchiveBehind: Bool { state.withLock { $0.isArchiveBehind } }
 
     /// Goes on where the archive ends, and with the state where it is.
     func rewind(_ starts: [SourceStart], tails: [String: ArchiveTail], _ checkpoint: Checkpoint) {
-        state.withLock { $0.rewind(starts, tails: tails, checkpoint) }
+        state.withLock { state in
+            state.revision += 1
+            state.rewind(starts, tails: tails, checkpoint)
+        }
     }
 
     /// The whole state, for the checkpoint; nil before any entry was used.

@@ -37,6 +37,13 @@ extension PipelineState {
         return index
     }
 
+    /// Whether `use` has anything to do: it is called often, and mostly with what was told before.
+    func isNews(_ news: ViciNews.Content) -> Bool {
+        news.facts != nil || news.connections != nil || !news.counts.isEmpty || news.isUp != isViciUp
+            || news.hasFailed && awaitsVici
+            || hosts.contains { $0.model.expectsFinalCounts != news.tellsFinalCounts && $0.model.expectsFinalCounts }
+    }
+
     /// Takes in what needs no reconciling.
     mutating func use(_ news: ViciNews.Content, at now: UInt64) {
         self.now = now

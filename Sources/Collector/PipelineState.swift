@@ -40,6 +40,8 @@ struct PipelineState: Sendable {
     /// Entries of a batch are used, and the sources stand in the middle of it.
     var isUsingEntries = false
 
+    /// Grows with whatever may have changed what is shown of charon.
+    var revision: UInt64 = 0
     private(set) var sources: [SourceState]
     var hosts: [HostState] = []
     var machines = MachineTable()
@@ -116,6 +118,9 @@ struct PipelineState: Sendable {
     mutating func use(_ batch: borrowing EntryBatch, now: UInt64) -> JournalReader.WatchRequest? {
         let source = batch.source
         self.now = now
+        // A look at a source that has nothing new is frequent.
+        let isNews = !batch.entries.isEmpty || !batch.notices.isEmpty || batch.reachedMark != nil || !isCaughtUp
+        if isNews || !doubts.isEmpty || !waitingGaps.isEmpty || !waitingEvents.isEmpty { revision += 1 }
         counters.begin(at: now)
         for notice in batch.notices { use(notice, of: source, at: now) }
         separateDays(batch.entries)

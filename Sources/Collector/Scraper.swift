@@ -5,10 +5,10 @@ internal import Threads
 /// Renders the metrics for whoever asks, on a thread of its own.
 ///
 /// All who ask while a text is being made get the next one together: it is of a time after each of them asked, and
-/// however many ask, one text is made at a time.
+/// however many ask, one text is made at a time. The part of it that has not changed since the last one is not made again.
 final class Scraper: Sendable {
-    /// A text that was rendered.
-    final class Text: Sendable {
+    /// A part of a text, counted for as long as somebody has it.
+    final class Part: Sendable {
         let bytes: [UInt8]
         private let kept: Kept
 
@@ -30,40 +30,82 @@ final class Scraper: Sendable {
         var count: Int { bytes.withLock { $0 } }
     }
 
+    /// What a scrape needs of the exporter.
+    struct Source: Sendable {
+        /// Called before a text is made.
+        var prepare: @Sendable () -> Void
+        /// Makes it, as `Collection.metricParts`.
+        var render: @Sendable (Format, StateKey?, () -> Void) -> Collection.MetricParts
+    }
+
     private struct Job: Sendable {
         var kind: Format.Kind
-        var answer: CheckedContinuation<Text?, Never>
+        var answer: CheckedContinuation<[Part]?, Never>
+    }
+
+    /// The thread's work.
+    private struct Work {
+        let source: Source
+        let kept: Kept
+        /// The state's part of the last text of each format.
+        private var last: [Format.Kind: (key: StateKey, part: Part)] = [:]
+
+        init(_ source: Source, _ kept: Kept) {
+            self.source = source
+            self.kept = kept
+        }
+
+        mutating func answer(_ jobs: [Job]) {
+            guard kept.count < Scraper.maximumKept else {
+                for job in jobs { job.answer.resume(returning: nil) }
+                return
+            }
+            source.prepare()
+            for kind in Format.Kind.allCases {
+                let asking = jobs.filter { $0.kind == kind }
+                guard !asking.isEmpty else { continue }
+                let text = text(kind)
+                for job in asking { job.answer.resume(returning: text) }
+            }
+        }
+
+        private mutating func text(_ kind: Format.Kind) -> [Part] {
+            let key = last[kind]?.key
+            let parts = source.render(Format(kind), key) { last[kind] = nil }
+            if let state = parts.state { last[kind] = (parts.key, Part(state, kept)) }
+            return (last[kind].map { [$0.part] } ?? []) + [Part(parts.exporter, kept)]
+        }
+
+        /// Nobody has asked for a while.
+        mutating func forget() { last = [:] }
+
+        var hasNothing: Bool { last.isEmpty }
     }
 
     private let jobs = Channel<Job>(capacity: .max)
-    private let kept = Kept()
     private let thread: Mutex<WorkerThread?>
 
     /// Texts that slow clients keep may be so many bytes: further scrapes are turned away then.
     private static let maximumKept = 128 << 20
+    /// How long the last text is kept for the next; milliseconds.
+    private static let patience = 2_000
 
     /// Starts the thread.
-    /// - Parameters:
-    ///   - prepare: called before a text is made.
-    ///   - render: makes it.
     /// - Throws: `ThreadError` when the system has no room for another thread.
-    init(prepare: @escaping @Sendable () -> Void, render: @escaping @Sendable (Format) -> [UInt8]) throws(ThreadError) {
-        let (jobs, kept) = (jobs, kept)
+    init(_ source: Source) throws(ThreadError) {
+        let jobs = jobs
+        let kept = Kept()
         thread = Mutex(nil)
         let worker = try WorkerThread(name: "scrapes") {
-            while case .element(let first) = jobs.receive() {
-                var batch = [first]
-                while let next = jobs.poll() { batch.append(next) }
-                guard kept.count < Self.maximumKept else {
-                    for job in batch { job.answer.resume(returning: nil) }
-                    continue
-                }
-                prepare()
-                for kind in Format.Kind.allCases {
-                    let asking = batch.filter { $0.kind == kind }
-                    guard !asking.isEmpty else { continue }
-                    let text = Text(render(Format(kind)), kept)
-                    for job in asking { job.answer.resume(returning: text) }
+            var work = Work(source, kept)
+            while true {
+                switch jobs.receive(milliseconds: work.hasNothing ? nil : Self.patience) {
+                case .element(let first):
+                    var batch = [first]
+                    while let next = jobs.poll() { batch.append(next) }
+                    work.answer(batch)
+                case .timedOut: work.forget()
+                case .closed: return
                 }
             }
         }
@@ -71,8 +113,8 @@ final class Scraper: Sendable {
     }
 
     /// The metrics as they are now.
-    /// - Returns: nil when too many are being sent, or after `stop`.
-    func scrape(_ kind: Format.Kind) async -> Text? {
+    /// - Returns: their parts in order; nil when too many are being sent, or after `stop`.
+    func scrape(_ kind: Format.Kind) async -> [Part]? {
         await withCheckedContinuation { answer in
             if !jobs.send(Job(kind: kind, answer: answer)) { answer.resume(returning: nil) }
         }

@@ -24,13 +24,15 @@ struct Served {
         let facts = { @Sendable [keeper] in
             WebFacts(connections: connections.value, refusals: counters.values, file: keeper?.facts)
         }
-        scraper = try Scraper {
-            // While the past is being read, the present is far.
-            guard collection.pipeline.withState({ $0.isCaughtUp }) else { return }
-            collection.lookAgain(milliseconds: Self.patience)
-        } render: { format in
-            collection.metrics(format, web: facts(), hidesProcess: settings.hidesProcess)
-        }
+        scraper = try Scraper(
+            .init {
+                // While the past is being read, the present is far.
+                guard collection.pipeline.withState({ $0.isCaughtUp }) else { return }
+                collection.lookAgain(milliseconds: Self.patience)
+            } render: { format, last, onChange in
+                collection.metricParts(
+                    format, after: last, onChange: onChange, web: facts(), hidesProcess: settings.hidesProcess)
+            })
         let page = LandingPage(
             telemetryPath: settings.telemetryPath, version: Exporter.version,
             notReady: { Exporter.whyNotReady(collection) },

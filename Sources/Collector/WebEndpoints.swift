@@ -23,10 +23,10 @@ enum WebEndpoints {
             }
             return WebAnswer(
                 contentType: format.contentType, headers: ["Vary": "Accept, Accept-Encoding"],
-                body: .bytes(text.bytes)
+                body: .pieces(text.map(\.bytes))
             ) {
                 places.leave()
-                // Until now the text counts as kept.
+                // Until now it counts as kept.
                 withExtendedLifetime(text) {}
             }
         }

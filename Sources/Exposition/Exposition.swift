@@ -56,6 +56,11 @@ package struct Exposition: Sendable {
     /// What is written later begins another.
     package mutating func finish() -> [UInt8] {
         if isOpenMetrics { bytes.append("# EOF\n") }
+        return take()
+    }
+
+    /// Gives what was written so far, without an end: more families follow, of another exposition.
+    package mutating func take() -> [UInt8] {
         // Taken out, not copied: it may be large.
         var text: [UInt8] = []
         swap(&text, &bytes)

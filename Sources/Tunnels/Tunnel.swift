@@ -78,3 +78,12 @@ package struct Tunnel: Sendable, Codable, Equatable {
         childSAs > 0 && completeChildSAs == 0 && now > inboundAt + Self.outboundDelay
     }
 }
+
+extension TunnelModel {
+    /// How many tunnels' outbound halves have not followed within a few seconds.
+    /// - Parameter now: microseconds since 1970 UTC.
+    package func inboundOnlyTunnels(at now: UInt64) -> Int {
+        // By their numbers: an element that is taken out is copied.
+        tunnels.indices.count { tunnels[$0].isInboundOnly(at: now) }
+    }
+}

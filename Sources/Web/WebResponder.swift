@@ -33,6 +33,10 @@ struct WebResponder: Sendable {
             var body: any ResponseBodyWriter = try await writer.writeHead(head)
             try await Self.write(bytes, &body)
             try await body.finish(nil)
+        case .pieces(let pieces):
+            var body: any ResponseBodyWriter = try await writer.writeHead(head)
+            for piece in pieces { try await Self.write(piece, &body) }
+            try await body.finish(nil)
         case .stream(let stream):
             let body: any ResponseBodyWriter = try await writer.writeHead(head)
             try await Self.run(stream, body, channel)
@@ -149,7 +153,11 @@ struct WebResponder: Sendable {
         var fields = HTTPFields()
         fields[.date] = HTTPDate.now()
         fields[.contentType] = answer.contentType
-        if case .bytes(let bytes) = answer.body { fields[.contentLength] = String(bytes.count) }
+        switch answer.body {
+        case .bytes(let bytes): fields[.contentLength] = String(bytes.count)
+        case .pieces(let pieces): fields[.contentLength] = String(pieces.reduce(0) { $0 + $1.count })
+        case .stream: break
+        }
         fields[.xContentTypeOptions] = "nosniff"
         fields[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
         Self.set(&fields, "X-Frame-Options", "DENY")
