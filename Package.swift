@@ -145,6 +145,16 @@ let package = Package(
             name: "JournalTests", dependencies: ["Bytes", "Journal", "Threads", "Support"], swiftSettings: relaxed),
         .testTarget(name: "WebAccessTests", dependencies: ["WebAccess"], swiftSettings: relaxed),
         .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Lab", "Support", "Web", "WebAccess", "charon-exporter",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: relaxed),
+        .testTarget(
             name: "CollectorTests",
             dependencies: [
                 "Archive", "Bytes", "CharonLog", "Collector", "Exposition", "Journal", "Lab", "Support", "Tunnels",

@@ -149,7 +149,7 @@ struct WebResponder: Sendable {
     }
 
     /// What every answer says, what this one says, and, above both, what the web configuration says.
-    private func head(_ answer: WebAnswer) -> HTTPResponse {
+    func head(_ answer: WebAnswer) -> HTTPResponse {
         var fields = HTTPFields()
         fields[.date] = HTTPDate.now()
         fields[.contentType] = answer.contentType

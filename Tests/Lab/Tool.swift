@@ -10,14 +10,14 @@ package struct Tool: Sendable {
 
     static let ip = Tool(name: "ip", package: "iproute2")
     static let ping = Tool(name: "ping", package: "iputils-ping")
-    static let unshare = Tool(name: "unshare", package: "util-linux")
+    package static let unshare = Tool(name: "unshare", package: "util-linux")
     static let setpriv = Tool(name: "setpriv", package: "util-linux")
     package static let logger = Tool(name: "logger", package: "bsdutils")
     package static let systemdCat = Tool(name: "systemd-cat", package: "systemd")
     static let mount = Tool(name: "mount", package: "mount")
     static let hostname = Tool(name: "hostname", package: "hostname")
     static let sed = Tool(name: "sed", package: "sed")
-    static let shell = Tool(name: "sh", package: "dash")
+    package static let shell = Tool(name: "sh", package: "dash")
     static let journalctl = Tool(name: "journalctl", package: "systemd")
     static let journald = Tool(
         name: "systemd-journald", package: "systemd", directories: ["/usr/lib/systemd", "/lib/systemd"])
@@ -30,6 +30,10 @@ package struct Tool: Sendable {
     package static let pki = Tool(name: "pki", package: "strongswan-pki")
     static let prometheus = Tool(name: "prometheus", package: "prometheus")
     package static let promtool = Tool(name: "promtool", package: "prometheus")
+    package static let curl = Tool(name: "curl", package: "curl")
+    package static let openssl = Tool(name: "openssl", package: "openssl")
+    package static let prlimit = Tool(name: "prlimit", package: "util-linux")
+    package static let nsenter = Tool(name: "nsenter", package: "util-linux")
     package static let zcat = Tool(name: "zcat", package: "gzip")
 
     /// Where it is.
