@@ -14,7 +14,7 @@ struct AuditRule {
         if isUser || isVerified || isOpen { return nil }
         guard isLocal else { return Self.explanation }
         // A proxy on this machine speaks for somebody else.
-        if let header = ["forwarded", "x-forwarded-for", "x-real-ip", "via"].first(where: { headers[$0] != nil }) {
+        if let header = headers.keys.filter(Self.isProxys).min() {
             return "This came through a proxy (\(header)), and may be anybody's. \(Self.explanation)"
         }
         // A page of a stranger may have its own name lead to 127.0.0.1 and ask a browser here, which tells that name.
@@ -32,17 +32,24 @@ struct AuditRule {
         or --web.allow-anonymous-audit if everybody who can connect may read it.
         """
 
+    /// Whether a header is one that proxies add, by its name in lower case.
+    private static func isProxys(_ name: String) -> Bool {
+        name == "forwarded" || name == "via" || name.contains("forwarded-") || name.hasSuffix("-ip")
+    }
+
     /// Whether a `Host` is `localhost` or an address, with a port or not.
     static func isThisMachine(_ host: String) -> Bool {
-        var name = host.lowercased()[...]
-        if name.hasPrefix("["), let end = name.firstIndex(of: "]") {
-            let address = name[name.index(after: name.startIndex)..<end]
-            return !address.isEmpty && address.utf8.allSatisfy { isHexadecimal($0) || $0 == 0x3A || $0 == 0x2E }
+        var name = host.lowercased().utf8[...]
+        let port = name.lastIndex(of: UInt8(ascii: ":"))
+        if let port, name[port...].dropFirst().allSatisfy(isDigit) { name = name[..<port] }
+        if name.isEmpty || name.elementsEqual("localhost".utf8) { return true }
+        if name.first == UInt8(ascii: "["), name.last == UInt8(ascii: "]"), name.count > 2 {
+            return name.dropFirst().dropLast().allSatisfy { isHexadecimal($0) || $0 == 0x3A || $0 == 0x2E }
         }
-        if let colon = name.firstIndex(of: ":") { name = name[..<colon] }
-        if name.isEmpty || name == "localhost" { return true }
-        return name.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2E }
+        return name.allSatisfy { isDigit($0) || $0 == 0x2E }
     }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
     private static func isHexadecimal(_ byte: UInt8) -> Bool {
         byte >= 0x30 && byte <= 0x39 || byte >= 0x61 && byte <= 0x66
