@@ -12,7 +12,7 @@ package enum PythonScript {
     package static func run(
         _ name: String, _ arguments: [String], in directory: String = "Engines", atMost time: Duration = .seconds(60)
     ) async throws -> String {
-        return try await Tool.run(try python(), [path(name, directory)] + arguments, atMost: time)
+        try await Tool.run(try python(), ["-B", path(name, directory)] + arguments, atMost: time)
     }
 
     /// Starts a script and waits for nothing.
@@ -21,7 +21,7 @@ package enum PythonScript {
         _ name: String, _ arguments: [String], in directory: String, log: String
     ) throws(LabError) -> ChildProcess {
         try ChildProcess(
-            [try python(), path(name, directory)] + arguments, output: OutputFile(path: log),
+            [try python(), "-B", path(name, directory)] + arguments, output: OutputFile(path: log),
             errors: OutputFile(path: log))
     }
 
