@@ -16,12 +16,15 @@ final class ConnectionGuard: ChannelDuplexHandler {
     private let limits: Limits
     private var deadline: Scheduled<Void>?
     private var stall: Scheduled<Void>?
-    private var isAnswering = false
+    /// Requests that have been read and not been answered: several of who does not wait for an answer.
+    private var unanswered = 0
     private var isStream = false
-    /// The present request is the last one.
+    /// The last request has been read.
     private var isLast = false
     /// Nothing more is read.
     private var isDeaf = false
+    /// The server stops, and what is not answered soon is not answered.
+    private var isEnding = false
 
     init(_ connections: Connections, _ refusals: WebCounters, _ limits: Limits) {
         self.connections = connections
@@ -53,14 +56,23 @@ final class ConnectionGuard: ChannelDuplexHandler {
         var part = unwrapInboundIn(data)
         switch part {
         case .head(var head):
-            isAnswering = true
-            isLast = isLast || !head.isKeepAlive || Self.hasBody(head)
+            guard Self.hasHost(head) else {
+                refuse(context, .badRequest)
+                return
+            }
+            unanswered += 1
+            // Before 1.1 there were no chunks, and who kept a connection was not agreed upon.
+            let isOld = Self.isOld(head)
+            isLast =
+                isOld || !head.isKeepAlive || Self.hasBody(head) || Self.changesProtocol(head)
+                || unanswered >= limits.pipelined
             // Who serves it sees no version; this is what it looks for.
             if isLast { head.headers.replaceOrAdd(name: "connection", value: "close") }
-            let takesGzip = head.method != .HEAD && Self.takesGzip(head.headers[canonicalForm: "accept-encoding"])
+            let takesGzip =
+                !isOld && head.method != .HEAD && Self.takesGzip(head.headers[canonicalForm: "accept-encoding"])
             head.headers.replaceOrAdd(name: "accept-encoding", value: takesGzip ? "gzip" : "identity")
             part = .head(head)
-            connections.setBusy(context.channel, true)
+            noteBusy(context)
             close(context, after: limits.answer, as: .slow)
         case .body:
             // It was refused, or will be.
@@ -92,6 +104,20 @@ final class ConnectionGuard: ChannelDuplexHandler {
             || head.headers["content-length"].contains { $0.contains { $0 != "0" } }
     }
 
+    /// Whether it is told once who is asked, as of old it need not be (RFC 9112, section 3.2). Two might be read as one
+    /// by a proxy and as the other here.
+    private static func hasHost(_ head: HTTPRequestHead) -> Bool {
+        let count = head.headers["host"].count
+        return count == 1 || count == 0 && isOld(head)
+    }
+
+    private static func isOld(_ head: HTTPRequestHead) -> Bool { (head.version.major, head.version.minor) < (1, 1) }
+
+    /// Whether it asks for something else than HTTP from then on: the decoder reads nothing after it.
+    private static func changesProtocol(_ head: HTTPRequestHead) -> Bool {
+        head.method == .CONNECT || !head.headers["upgrade"].isEmpty
+    }
+
     /// What is no HTTP is answered here: nobody behind has seen a request.
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard let error = error as? HTTPParserError else {
@@ -99,16 +125,19 @@ final class ConnectionGuard: ChannelDuplexHandler {
             return
         }
         guard !isDeaf else { return }
+        refuse(context, error == .headerOverflow ? .requestHeaderFieldsTooLarge : .badRequest)
+    }
+
+    /// Reads no more, and says why, unless there are answers to come that this must not overtake.
+    private func refuse(_ context: ChannelHandlerContext, _ status: HTTPResponseStatus) {
         refusals.note(.malformed)
         isDeaf = true
-        guard !isAnswering else {
+        guard unanswered == 0 else {
             isLast = true
             return
         }
-        let isTooLong = error == .headerOverflow
         let head = HTTPResponseHead(
-            version: .http1_1, status: isTooLong ? .requestHeaderFieldsTooLarge : .badRequest,
-            headers: ["connection": "close", "content-length": "0"])
+            version: .http1_1, status: status, headers: ["connection": "close", "content-length": "0"])
         context.write(wrapOutboundOut(.head(head)), promise: nil)
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
         context.close(mode: .output, promise: nil)
@@ -121,20 +150,24 @@ final class ConnectionGuard: ChannelDuplexHandler {
         var part = unwrapOutboundIn(data)
         switch part {
         case .head(var head):
-            if isLast { head.headers.replaceOrAdd(name: "connection", value: "close") }
+            if isLast, unanswered == 1 { head.headers.replaceOrAdd(name: "connection", value: "close") }
             isStream = head.headers.first(name: "content-type") == "text/event-stream"
-            if isStream { deadline?.cancel() }
+            if isStream, !isEnding { deadline?.cancel() }
             part = .head(head)
             context.write(wrapOutboundOut(part), promise: promise)
         case .body:
             context.write(wrapOutboundOut(part), promise: promise)
         case .end:
             context.write(wrapOutboundOut(part), promise: promise)
-            isAnswering = false
+            unanswered -= 1
             isStream = false
-            connections.setBusy(context.channel, false)
-            if isLast { isDeaf = true }
-            close(context, after: isLast ? limits.farewell : limits.idle, as: nil)
+            noteBusy(context)
+            if unanswered > 0 {
+                close(context, after: limits.answer, as: .slow)
+            } else {
+                if isLast { isDeaf = true }
+                close(context, after: isLast ? limits.farewell : limits.idle, as: nil)
+            }
         }
     }
 
@@ -142,7 +175,13 @@ final class ConnectionGuard: ChannelDuplexHandler {
         stall?.cancel()
         stall = nil
         if !context.channel.isWritable { stall = schedule(context, after: limits.stall, as: .slow) }
+        noteBusy(context)
         context.fireChannelWritabilityChanged()
+    }
+
+    /// Who does not take its answer waits for nothing, and others may need its place.
+    private func noteBusy(_ context: ChannelHandlerContext) {
+        connections.setBusy(context.channel, unanswered > 0 && context.channel.isWritable)
     }
 
     // MARK: The end
@@ -151,11 +190,13 @@ final class ConnectionGuard: ChannelDuplexHandler {
         switch event {
         case is ChannelShouldQuiesceEvent:
             // Nobody waits for the end of what has none.
-            if !isAnswering || isStream {
+            if unanswered == 0 || isStream {
                 context.close(promise: nil)
             } else {
                 isLast = true
+                isDeaf = true
                 close(context, after: limits.farewell, as: nil)
+                isEnding = true
             }
         case ChannelEvent.inputClosed where isStream:
             context.close(promise: nil)
@@ -166,6 +207,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
 
     /// Closes the connection unless its next step comes in time.
     private func close(_ context: ChannelHandlerContext, after time: TimeAmount, as reason: WebCounters.Reason?) {
+        guard !isEnding else { return }
         deadline?.cancel()
         deadline = schedule(context, after: time, as: reason)
     }

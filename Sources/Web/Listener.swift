@@ -27,7 +27,7 @@ struct Listener: Sendable {
         let logger = logger
         let quiescing = ServerQuiescingHelper(group: MultiThreadedEventLoopGroup.singleton)
         let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .serverChannelOption(.backlog, value: 512)
+            .serverChannelOption(.backlog, value: Limits.backlog)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelOption(.maxMessagesPerRead, value: 16)
             .childChannelOption(.allowRemoteHalfClosure, value: true)
@@ -39,7 +39,10 @@ struct Listener: Sendable {
             }
         let initialize: @Sendable (any Channel) -> EventLoopFuture<Accepted> = { channel in
             let connection = makeConnection(channel)
-            return connection.setup(channel: channel, logger: logger).map { (connection, $0) }
+            let setup = connection.setup(channel: channel, logger: logger)
+            // Nobody else would.
+            setup.whenFailure { _ in channel.close(promise: nil) }
+            return setup.map { (connection, $0) }
         }
         let server = try await bind(bootstrap, initialize)
         defer { if case .unix(let path) = address { _ = unsafe unlink(path) } }

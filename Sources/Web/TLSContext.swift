@@ -52,6 +52,8 @@ package struct TLSContext: Sendable {
         if !settings.curves.isEmpty { configuration.curves = settings.curves.map(\.library) }
         // HTTP/2 is not spoken, whatever the file allows.
         configuration.applicationProtocols = ["http/1.1"]
+        // Who is to go must not keep a descriptor by saying no goodbye.
+        configuration.shutdownTimeout = .seconds(1)
         configuration.certificateVerification = settings.clientAuthentication.library
         // Never the system's: it would let in whoever has a certificate from anybody.
         configuration.trustRoots = .certificates([])
