@@ -1,6 +1,7 @@
 internal import Exposition
 internal import Synchronization
 internal import Threads
+internal import Web
 
 /// Renders the metrics for whoever asks, on a thread of its own.
 ///
@@ -9,16 +10,16 @@ internal import Threads
 final class Scraper: Sendable {
     /// A part of a text, counted for as long as somebody has it.
     final class Part: Sendable {
-        let bytes: [UInt8]
+        let piece: Piece
         private let kept: Kept
 
         fileprivate init(_ bytes: [UInt8], _ kept: Kept) {
-            self.bytes = bytes
+            piece = Piece(bytes)
             self.kept = kept
-            kept.add(bytes.count)
+            kept.add(piece.count)
         }
 
-        deinit { kept.add(-bytes.count) }
+        deinit { kept.add(-piece.count) }
     }
 
     /// How many bytes of texts there are that are still being sent to somebody.

@@ -23,7 +23,7 @@ enum WebEndpoints {
             }
             return WebAnswer(
                 contentType: format.contentType, headers: ["Vary": "Accept, Accept-Encoding"],
-                body: .pieces(text.map(\.bytes))
+                body: .pieces(text.map(\.piece))
             ) {
                 places.leave()
                 // Until now it counts as kept.

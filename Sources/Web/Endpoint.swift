@@ -58,7 +58,7 @@ package struct WebAnswer: Sendable {
     package enum Body: Sendable {
         case bytes([UInt8])
         /// The same in several pieces, which may be shared with other answers.
-        case pieces([[UInt8]])
+        case pieces([Piece])
         /// Piece by piece, for as long as the function runs; its task is cancelled when the client is gone or the server
         /// stops.
         case stream(@Sendable (Writer) async throws -> Void)
