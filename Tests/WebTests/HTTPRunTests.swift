@@ -26,7 +26,7 @@ import Testing
         } _: { run async throws in
             _ = try await PythonScript.run(
                 "http_hostile.py",
-                ["\(run.exporter.port)", "\(run.exporter.process.pid)", "50", "300", "4", isSecure ? "tls" : "plain"],
+                ["\(run.exporter.port)", "\(run.exporter.process.pid)", "50", "300", "3", isSecure ? "tls" : "plain"],
                 in: "Attacks", atMost: .seconds(90))
         }
     }
