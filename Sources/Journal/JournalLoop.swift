@@ -28,6 +28,7 @@ struct JournalLoop: ~Copyable {
     /// The journal stands at an entry that was not read yet.
     private var isHeld = false
     private var days = DayBoundary()
+    private var resumption = Resumption()
     /// The request to look again that is being heeded.
     private var look: UInt64 = 0
     /// A watched process has ended; it is said after the journal was read to its end once more.
@@ -57,6 +58,7 @@ struct JournalLoop: ~Copyable {
         while !reader.isStopping {
             let tails = options.follows ? numbers.tails() : [:]
             look = reader.wantedLook
+            if resumption.isDue(tails) { try resumption.goBack(journal) }
             switch try fill(&batch) {
             case .full:
                 try handOn(&batch)
@@ -107,6 +109,7 @@ struct JournalLoop: ~Copyable {
             if code != 0 {
                 notices.append(.damagedEntries(count: 1, problem: JournalError.text(of: code)))
                 filter?.noteUnreadable()
+                if let cursor = try? journal.cursor() { resumption.place = .after(cursor) }
             }
             if !marks.isEmpty, let index = marks.firstIndex(where: { journal.isAt(cursor: $0) }) {
                 batch.reachedMark = marks.remove(at: index)
@@ -130,6 +133,7 @@ struct JournalLoop: ~Copyable {
         if let last = batch.entries.last {
             batch.position = try position(after: last)
             batch.monotonic = journal.monotonic()
+            resumption.place = batch.position.map { .after($0) } ?? .head
             endAfterGap = nil
         }
         batch.notices = notices
@@ -163,6 +167,7 @@ struct JournalLoop: ~Copyable {
         case .time(let microseconds):
             try match()
             try journal.seek(realtime: microseconds)
+            resumption.place = .time(microseconds)
             for mark in options.marks {
                 if Cursor(mark)?.isBefore(microseconds: microseconds) == true {
                     notices.append(.reached(mark: mark))
@@ -184,6 +189,7 @@ struct JournalLoop: ~Copyable {
             } else {
                 try match()
                 try journal.seek(cursor: first)
+                resumption.place = .at(first)
                 marks = options.marks
             }
         }
@@ -233,10 +239,8 @@ struct JournalLoop: ~Copyable {
             if try journal.previous() { endAfterGap = try journal.cursor() }
         }
         try match()
-        try journal.seek(cursor: cursor)
-        // The first entry after the seek is the one of the cursor, which was used already; when it is another, it is
-        // new, and the seek is made once more.
-        if try !(journal.next() && journal.isAt(cursor: cursor)) { try journal.seek(cursor: cursor) }
+        resumption.place = .after(cursor)
+        try resumption.goBack(journal)
         notices.append(.reached(mark: cursor))
         marks = options.marks.filter { $0 != cursor }
     }
@@ -292,6 +296,7 @@ struct JournalLoop: ~Copyable {
     private mutating func wait() throws(JournalError) {
         while !reader.isStopping {
             if let request = reader.takeWatchRequest() { watch(request) }
+            resumption.hasWaited()
             if exitedPID != nil || reader.wantedLook != look { return }
             let waiting = journal.waiting()
             var descriptors = [
@@ -312,6 +317,7 @@ struct JournalLoop: ~Copyable {
                 process = nil
             }
             if descriptors[0].revents != 0 || (ready == 0 && waiting.milliseconds >= 0) || exitedPID != nil {
+                resumption.isNotified = true
                 if try journal.process() {
                     files.refresh(usage: journal.usage())
                     let missing = numbers.look()

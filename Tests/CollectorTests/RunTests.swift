@@ -214,7 +214,7 @@ import Testing
             ], expecting: 1)
         #expect(
             second.err
-                == "charon-exporter: cannot serve HTTP on 127.0.0.1:\(exporter.port): the port is in use by another program; choose another with --web.listen-address\n"
+                == "charon-exporter: cannot serve HTTP on 127.0.0.1:\(exporter.port): another program serves there already; choose another with --web.listen-address\n"
         )
         let third = try run(
             [try ExporterProcess.path()] + arguments(directory) + ["--log.level", "error"], expecting: 1)
