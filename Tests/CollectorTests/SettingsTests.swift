@@ -56,7 +56,7 @@ import Testing
         ),
         (
             "web:\n  listen_address: here",
-            "config.yml:2: web.listen-address: \"here\" is no address; write HOST:PORT, :PORT or [IPV6]:PORT"
+            "config.yml:2: web.listen-address: \"here\" is no address; write HOST:PORT, :PORT, [IPV6]:PORT or unix:/PATH"
         ),
         ("log:\n  level: loud", "config.yml:2: log.level: \"loud\" is no level; take debug, info, warning or error"),
         (
@@ -77,7 +77,7 @@ import Testing
         let program = try ExporterProcess.path()
         let help = try run([program, "run", "--help"]).out
         for key in Settings.keys { #expect(help.contains("--\(key.name)"), "\(key.name) is no flag") }
-        let flags = help.matches(of: /--([a-z]+\.[a-z-]+)/).map { String($0.1) }
+        let flags = help.matches(of: /--([a-z]+(?:\.[a-z-]+)+)/).map { String($0.1) }
         #expect(Set(flags).subtracting(["config.file"]) == Set(Settings.keys.map(\.name)))
     }
 

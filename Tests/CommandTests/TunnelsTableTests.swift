@@ -225,8 +225,8 @@ import charon_exporter
         #expect(
             String(decoding: TunnelsText.csv(answer), as: UTF8.self)
                 == "time,host,connection,tunnel,state,uncertain,since,child_sas,group,active,peer,local_ts,remote_ts,"
-                + "received_bytes,sent_bytes,last_down_reason,last_down_at,established_at,last_rekey_at,source\r\n"
+                + "received_bytes,sent_bytes,last_down_reason,last_down_at,established_at,last_rekey_at,source,start\r\n"
                 + "2026-11-21T10:00:00.000000Z,gw1,\"a,\"\"b\"\"\n\",net,down,false,2026-11-21T09:00:00.000000Z,1,,false,,,,"
-                + "0,18446744073709551615,,,,,log\r\n")
+                + "0,18446744073709551615,,,,,log,\r\n")
     }
 }

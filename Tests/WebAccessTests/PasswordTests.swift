@@ -151,19 +151,22 @@ private func costly(_ cost: String, _ version: String = "2y") -> String {
         #expect(await checker.check(user: user, password: [0x61]) == .busy)
     }
 
-    @Test func takesAStrangerAsLongAsAUser() async throws {
-        let checker = try PasswordChecker(users: [user: try hash(costly("09"))])
-        let clock = ContinuousClock()
-        func time(_ user: String) async -> Duration {
-            var best = Duration.seconds(60)
-            for _ in 0..<5 {
-                best = min(best, await clock.measure { _ = await checker.check(user: user, password: []) })
+    /// What takes the same work takes the same time.
+    @Test(arguments: [["05"], ["09"], ["05", "09"]])
+    func checksAStrangerAgainstAHashOfAUsersCost(_ costs: [String]) throws {
+        let users = try Dictionary(uniqueKeysWithValues: costs.map { ("user\($0)", try hash(costly($0))) })
+        let desk = Desk(users: users, cacheLimit: 10, waitingLimit: 10)
+        var seen: Set<Int> = []
+        for number in 0..<100 {
+            guard case .unknown(let decoy, nil) = desk.look(user: "stranger\(number)", password: [0x61]) else {
+                Issue.record("a stranger is not checked")
+                return
             }
-            return best
+            seen.insert(decoy.cost)
+            guard case .unknown(let again, nil) = desk.look(user: "stranger\(number)", password: [0x62]) else { return }
+            #expect(again.cost == decoy.cost, "a name has always the same")
         }
-        let known = await time(user)
-        let stranger = await time("mallory")
-        #expect(stranger > known * 0.5 && stranger < known * 2)
+        #expect(seen == Set(users.values.map(\.cost)), "each user's cost, and no other")
     }
 
     @Test func boundsWhatItRemembers() throws {

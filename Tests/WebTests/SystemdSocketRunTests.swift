@@ -14,7 +14,7 @@ import Testing
                 "listen_fds.py", arguments, in: "Attacks", log: directory + "/log")
             let target =
                 kind == "tcp" ? ["http://127.0.0.1:\(port)/"] : ["--unix-socket", path, "http://localhost/"]
-            let status = try await poll(every: .milliseconds(50), atMost: .seconds(20)) { () -> String? in
+            let status = try await poll(every: .milliseconds(50), atMost: .seconds(90)) { () -> String? in
                 let text = try await Tool.curl.run(
                     ["-s", "-o", directory + "/page", "--max-time", "5", "-w", "%{http_code}"] + target,
                     accepting: Set(0...127))
