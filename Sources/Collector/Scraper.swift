@@ -8,14 +8,38 @@ internal import Web
 /// All who ask while a text is being made get the next one together: it is of a time after each of them asked, and
 /// however many ask, one text is made at a time. The part of it that has not changed since the last one is not made again.
 final class Scraper: Sendable {
-    /// A part of a text, counted for as long as somebody has it.
-    final class Part: Sendable {
+    /// What is asked for.
+    struct Form: Sendable, Hashable {
+        var kind: Format.Kind
+        var isCompressed: Bool
+    }
+
+    /// A text as it was asked for.
+    struct Text: Sendable {
+        let pieces: [Piece]
+        /// They count for as long as somebody has it.
+        fileprivate let parts: [Part]
+    }
+
+    /// A part of a text, or of a compressed one.
+    fileprivate final class Part: Sendable {
         let piece: Piece
+        let gzip: GzipPart?
         private let kept: Kept
 
-        fileprivate init(_ bytes: [UInt8], _ kept: Kept) {
+        init(_ bytes: [UInt8], _ kept: Kept) {
             piece = Piece(bytes)
+            gzip = nil
             self.kept = kept
+            kept.add(piece.count)
+        }
+
+        /// Nil when it cannot be compressed.
+        init?(compressing part: Part) {
+            guard let gzip = GzipPart(part.piece) else { return nil }
+            self.gzip = gzip
+            piece = gzip.piece
+            kept = part.kept
             kept.add(piece.count)
         }
 
@@ -40,16 +64,16 @@ final class Scraper: Sendable {
     }
 
     private struct Job: Sendable {
-        var kind: Format.Kind
-        var answer: CheckedContinuation<[Part]?, Never>
+        var form: Form
+        var answer: CheckedContinuation<Text?, Never>
     }
 
     /// The thread's work.
     private struct Work {
         let source: Source
         let kept: Kept
-        /// The state's part of the last text of each format.
-        private var last: [Format.Kind: (key: StateKey, part: Part)] = [:]
+        /// The state's part of the last text of each format, and the same compressed once it was asked for.
+        private var last: [Format.Kind: (key: StateKey, part: Part, compressed: Part?)] = [:]
 
         init(_ source: Source, _ kept: Kept) {
             self.source = source
@@ -62,19 +86,38 @@ final class Scraper: Sendable {
                 return
             }
             source.prepare()
-            for kind in Format.Kind.allCases {
-                let asking = jobs.filter { $0.kind == kind }
-                guard !asking.isEmpty else { continue }
-                let text = text(kind)
-                for job in asking { job.answer.resume(returning: text) }
+            for kind in Format.Kind.allCases where jobs.contains(where: { $0.form.kind == kind }) {
+                let exporter = render(kind)
+                for isCompressed in [false, true] {
+                    let asking = jobs.filter { $0.form == Form(kind: kind, isCompressed: isCompressed) }
+                    guard !asking.isEmpty else { continue }
+                    let text = isCompressed ? compressed(kind, exporter) : plain(kind, exporter)
+                    for job in asking { job.answer.resume(returning: text) }
+                }
             }
         }
 
-        private mutating func text(_ kind: Format.Kind) -> [Part] {
+        /// - Returns: the exporter's part; the state's is in `last`.
+        private mutating func render(_ kind: Format.Kind) -> Part {
             let key = last[kind]?.key
             let parts = source.render(Format(kind), key) { last[kind] = nil }
-            if let state = parts.state { last[kind] = (parts.key, Part(state, kept)) }
-            return (last[kind].map { [$0.part] } ?? []) + [Part(parts.exporter, kept)]
+            if let state = parts.state { last[kind] = (parts.key, Part(state, kept), nil) }
+            return Part(parts.exporter, kept)
+        }
+
+        private func plain(_ kind: Format.Kind, _ exporter: Part) -> Text {
+            let parts = (last[kind].map { [$0.part] } ?? []) + [exporter]
+            return Text(pieces: parts.map(\.piece), parts: parts)
+        }
+
+        /// Nil when there is no memory for it.
+        private mutating func compressed(_ kind: Format.Kind, _ exporter: Part) -> Text? {
+            if let state = last[kind], state.compressed == nil {
+                last[kind]?.compressed = Part(compressing: state.part)
+            }
+            guard let state = last[kind]?.compressed, let exporter = Part(compressing: exporter) else { return nil }
+            let parts = [state, exporter]
+            return Text(pieces: GzipPart.file(parts.compactMap(\.gzip)), parts: parts)
         }
 
         /// Nobody has asked for a while.
@@ -114,10 +157,10 @@ final class Scraper: Sendable {
     }
 
     /// The metrics as they are now.
-    /// - Returns: their parts in order; nil when too many are being sent, or after `stop`.
-    func scrape(_ kind: Format.Kind) async -> [Part]? {
+    /// - Returns: nil when too many are being sent, or after `stop`.
+    func scrape(_ form: Form) async -> Text? {
         await withCheckedContinuation { answer in
-            if !jobs.send(Job(kind: kind, answer: answer)) { answer.resume(returning: nil) }
+            if !jobs.send(Job(form: form, answer: answer)) { answer.resume(returning: nil) }
         }
     }
 

@@ -16,14 +16,17 @@ enum WebEndpoints {
                 return busy("Limit of concurrent requests reached (\(maximum)), try again later.")
             }
             let format = Format.negotiate(accept: (request.headers["accept"] ?? "").utf8)
-            guard let text = await scraper.scrape(format.kind) else {
+            // The server takes care of what else a client may say there.
+            let isCompressed = request.headers["accept-encoding"] == "gzip"
+            guard let text = await scraper.scrape(.init(kind: format.kind, isCompressed: isCompressed)) else {
                 places.leave()
                 counters.note(.busy)
                 return busy("Too many answers are being sent to slow clients, try again later.")
             }
+            var headers = ["Vary": "Accept, Accept-Encoding"]
+            if isCompressed { headers["Content-Encoding"] = "gzip" }
             return WebAnswer(
-                contentType: format.contentType, headers: ["Vary": "Accept, Accept-Encoding"],
-                body: .pieces(text.map(\.piece))
+                contentType: format.contentType, headers: headers, body: .pieces(text.pieces)
             ) {
                 places.leave()
                 // Until now it counts as kept.

@@ -36,7 +36,8 @@ struct HTTPConnection: HTTPChannelHandler {
                 HTTPResponseCompressor { head, isPossible in
                     // A stream's pieces are to arrive at once, and few bytes gain nothing.
                     let length = head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
-                    guard isPossible, length >= Self.compressedBytes else { return .doNotCompress }
+                    guard isPossible, length >= Self.compressedBytes, !head.headers.contains(name: "content-encoding")
+                    else { return .doNotCompress }
                     // How long it will be is not known when this is sent, which the compressor forgets.
                     head.headers.remove(name: "content-length")
                     head.headers.replaceOrAdd(name: "transfer-encoding", value: "chunked")

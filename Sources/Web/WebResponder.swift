@@ -35,9 +35,7 @@ struct WebResponder: Sendable {
             try await body.finish(nil)
         case .pieces(let pieces):
             var body: any ResponseBodyWriter = try await writer.writeHead(head)
-            // What is compressed takes its time, in which nobody else on the event loop is served.
-            let isCompressed = request.headers[.acceptEncoding] == "gzip"
-            for piece in pieces { try await Self.write(piece, by: isCompressed ? 64 << 10 : 4 << 20, &body) }
+            for piece in pieces { try await Self.write(piece, &body) }
             try await body.finish(nil)
         case .stream(let stream):
             let body: any ResponseBodyWriter = try await writer.writeHead(head)
@@ -57,11 +55,11 @@ struct WebResponder: Sendable {
         }
     }
 
-    /// - Parameter step: how many bytes at a time: each is a wait for the client to have room.
+    /// In few steps, as each of them waits for the client to have room, and none has a copy.
     @concurrent
-    private static func write(_ piece: Piece, by step: Int, _ body: inout any ResponseBodyWriter) async throws {
+    private static func write(_ piece: Piece, _ body: inout any ResponseBodyWriter) async throws {
         var rest = piece.buffer
-        while let slice = rest.readSlice(length: min(step, rest.readableBytes)), slice.readableBytes > 0 {
+        while let slice = rest.readSlice(length: min(4 << 20, rest.readableBytes)), slice.readableBytes > 0 {
             try await body.write(slice)
         }
     }
