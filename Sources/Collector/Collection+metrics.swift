@@ -28,7 +28,7 @@ extension Collection {
     func metricParts(
         _ format: Format, after last: StateKey?, onChange: () -> Void, web: WebFacts, hidesProcess: Bool
     ) -> MetricParts {
-        let process = hidesProcess ? nil : ProcessStatistics.read()
+        let process = ProcessStatistics.read()
         let facts = archive.map { ArchiveFacts($0) }
         let now = Clock.now()
         return pipeline.withState { state in
@@ -38,7 +38,8 @@ extension Collection {
                 key: key,
                 state: key == last ? nil : MetricList.renderState(state, archive: facts, now: now, format: format),
                 exporter: MetricList.renderExporter(
-                    state, archive: facts, process: process, web: web, now: now, format: format))
+                    state, archive: facts, process: process, web: web, hidesProcess: hidesProcess, now: now,
+                    format: format))
         }
     }
 }

@@ -104,8 +104,10 @@ struct HostState: Sendable {
 
     /// Finds out anew which tunnels are in which group, if that may have changed.
     /// - Parameter isForced: the groups themselves have changed.
-    mutating func updateMembers(_ groups: [TunnelGroup], isForced: Bool = false) {
-        guard isForced || membersRevision != model.revision else { return }
+    /// - Returns: whether it did.
+    @discardableResult
+    mutating func updateMembers(_ groups: [TunnelGroup], isForced: Bool = false) -> Bool {
+        guard isForced || membersRevision != model.revision else { return false }
         membersRevision = model.revision
         members = .init(repeating: [], count: groups.count)
         groupOfTunnel = .init(repeating: -1, count: model.tunnels.count)
@@ -118,6 +120,7 @@ struct HostState: Sendable {
                 if groupOfTunnel[index] < 0 { groupOfTunnel[index] = number }
             }
         }
+        return true
     }
 
     /// Whether the machine's entries of a source are archived.

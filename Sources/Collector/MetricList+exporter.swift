@@ -15,9 +15,11 @@ struct ArchiveFacts: Sendable {
 
 extension ArchiveFacts {
     init(_ archive: ArchiveWriter) {
+        // First: what it counts is in the tails then.
+        let statistics = archive.statistics
         let tails = archive.currentTails
         self.init(
-            statistics: archive.statistics, sizeBytes: archive.sizeBytes,
+            statistics: statistics, sizeBytes: archive.sizeBytes,
             anchors: tails.compactMap { Anchor(lastSealOf: $0.key, $0.value) }.sorted { $0.machine < $1.machine },
             nextSeqs: tails.mapValues(\.nextSeq))
     }

@@ -20,7 +20,7 @@ extension MetricList {
             "charon_exporter_web_refusals_total", .counter,
             "Requests and connections that were turned away since the start, by the reason.")
         for (reason, count) in zip(WebCounters.Reason.allCases, facts.refusals) {
-            out.sample(Labels("reason", reason.rawValue), count)
+            out.sample(Labels("reason", reason.rawValue), count, created: startedAt)
         }
         guard let file = facts.file else { return }
         out.begin(

@@ -42,13 +42,14 @@ struct MetricList {
     }
 
     /// The other part: the exporter's own metrics.
+    /// - Parameter hidesProcess: leaves out what is about this process; when it began is told still, by its counters.
     static func renderExporter(
         _ pipeline: borrowing PipelineState, archive: ArchiveFacts?, process: ProcessStatistics?, web: WebFacts?,
-        now: UInt64, format: Format
+        hidesProcess: Bool, now: UInt64, format: Format
     ) -> [UInt8] {
         var list = MetricList(
             hosts: [], ExemplarList(pipeline.hosts, format.kind == .text ? nil : archive), process, format)
-        list.exporter(pipeline, archive, web, process, now: now)
+        list.exporter(pipeline, archive, web, hidesProcess ? nil : process, now: now)
         return list.out.finish()
     }
 

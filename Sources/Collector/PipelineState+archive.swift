@@ -63,6 +63,7 @@ extension PipelineState {
         options.sources = starts
         options.tails = tails
         var next = PipelineState(options, parser: parser, checkpoint: checkpoint)
+        next.revision = revision
         next.hasBeenCaughtUp = hasBeenCaughtUp
         next.caughtUpAt = caughtUpAt
         next.inventory = inventory

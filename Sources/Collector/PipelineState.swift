@@ -150,7 +150,7 @@ struct PipelineState: Sendable {
         let wasCaughtUp = isCaughtUp
         if batch.isAtEnd, !sources[source].isCaughtUp { catchUp(source) }
         settleDoubts(of: source, last: batch.entries.last?.realtime)
-        for index in hosts.indices { hosts[index].updateMembers(inventory.groups) }
+        for index in hosts.indices where hosts[index].updateMembers(inventory.groups) { revision += 1 }
         if isCaughtUp, !wasCaughtUp {
             if !hasBeenCaughtUp { caughtUpAt = now }
             hasBeenCaughtUp = true

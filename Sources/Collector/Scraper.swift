@@ -81,6 +81,8 @@ final class Scraper: Sendable {
         }
 
         mutating func answer(_ jobs: [Job]) {
+            // What is kept for the next is nobody's yet.
+            if kept.count >= Scraper.maximumKept { forget() }
             guard kept.count < Scraper.maximumKept else {
                 for job in jobs { job.answer.resume(returning: nil) }
                 return

@@ -131,8 +131,11 @@ struct JournalLoop: ~Copyable {
 
     private mutating func handOn(_ batch: inout EntryBatch) throws(JournalError) {
         if let last = batch.entries.last {
-            batch.position = try position(after: last)
+            // The entry that is held was not read: a restart behind it would pass over it.
+            let isBack = isHeld ? try journal.previous() : false
+            batch.position = isHeld && !isBack ? nil : try position(after: last)
             batch.monotonic = journal.monotonic()
+            if isBack { isHeld = try journal.next() }
             resumption.place = batch.position.map { .after($0) } ?? .head
             endAfterGap = nil
         }

@@ -52,6 +52,9 @@ package final class AccessControl: Sendable {
     /// - Parameter now: since any fixed moment.
     func isWithinRate(_ now: Duration) -> Bool { state.withLock { $0.limiter?.allows(at: now) ?? true } }
 
+    /// Checks no more passwords: who waits for that does not hold up the end.
+    func stop() { checker.stop() }
+
     func check(_ credentials: BasicCredentials) async -> PasswordChecker.Verdict {
         await checker.check(user: credentials.user, password: credentials.password)
     }

@@ -73,7 +73,8 @@ final class ConnectionGuard: ChannelDuplexHandler {
             head.headers.replaceOrAdd(name: "accept-encoding", value: takesGzip ? "gzip" : "identity")
             part = .head(head)
             noteBusy(context)
-            close(context, after: limits.answer, as: .slow)
+            // Of those that wait behind another, the time begins when that was answered.
+            if unanswered == 1 { close(context, after: limits.answer, as: .slow) }
         case .body:
             // It was refused, or will be.
             return

@@ -12,7 +12,7 @@ struct Limits: Sendable {
     var idle = TimeAmount.seconds(330)
     /// Until an answer that has an end was taken.
     var answer = TimeAmount.seconds(60)
-    /// Until a client takes the next piece of an answer: of 64 KiB, what is left is half when it has.
+    /// Until a client takes the next piece of an answer: of a MiB at most.
     var stall = TimeAmount.seconds(20)
     /// Until a connection is closed that was told of its end, so that the last bytes still arrive.
     var farewell = TimeAmount.seconds(2)

@@ -21,7 +21,10 @@ struct WebResponder: Sendable {
     func respond(
         to request: Request, _ writer: consuming ResponseWriter, _ channel: any Channel, _ facts: ConnectionFacts
     ) async throws {
-        let answer = await answer(request, facts)
+        // Nobody waits for the answer to a client that is gone.
+        let task = Task { await self.answer(request, facts) }
+        channel.closeFuture.whenComplete { _ in task.cancel() }
+        let answer = await task.value
         defer { answer.onEnd?() }
         let head = head(answer)
         if request.method == .head {
@@ -59,7 +62,7 @@ struct WebResponder: Sendable {
     @concurrent
     private static func write(_ piece: Piece, _ body: inout any ResponseBodyWriter) async throws {
         var rest = piece.buffer
-        while let slice = rest.readSlice(length: min(4 << 20, rest.readableBytes)), slice.readableBytes > 0 {
+        while let slice = rest.readSlice(length: min(1 << 20, rest.readableBytes)), slice.readableBytes > 0 {
             try await body.write(slice)
         }
     }

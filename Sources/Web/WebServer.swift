@@ -33,17 +33,21 @@ package struct WebServer: Service {
     /// Serves until the group shuts down.
     /// - Throws: `WebError` when an address cannot be used.
     package func run() async throws {
-        try await withThrowingTaskGroup { group in
-            for address in addresses {
-                group.addTask {
-                    try await Listener(address: address, logger: logger).run { channel in
-                        connection(channel, address)
-                    } onListening: {
-                        await onListening(address)
+        try await withGracefulShutdownHandler {
+            try await withThrowingTaskGroup { group in
+                for address in addresses {
+                    group.addTask {
+                        try await Listener(address: address, logger: logger).run { channel in
+                            connection(channel, address)
+                        } onListening: {
+                            await onListening(address)
+                        }
                     }
                 }
+                try await group.waitForAll()
             }
-            try await group.waitForAll()
+        } onGracefulShutdown: {
+            access.stop()
         }
     }
 

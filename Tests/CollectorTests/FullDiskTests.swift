@@ -108,6 +108,8 @@ import Testing
                 try story.tell(9000)
                 try await journal.synchronize()
                 _ = try await torture.wait(exporter, entries: story.truth.entries, atMost: .seconds(60))
+                // What was counted may not be on its way to the archive yet.
+                try await expectTrouble(exporter, torture)
                 disk.free()
                 let isReading = try await poll(every: .milliseconds(2), atMost: .seconds(40)) { () -> Bool? in
                     torture.errors.components(separatedBy: "is read once more").count > round + 1 ? true : nil

@@ -47,6 +47,23 @@ import Threads
         return path
     }
 
+    /// A batch is of one day; the entry that ends it was looked at and not read.
+    @Test func behindEachBatchComesTheNextDaysFirstEntry() throws {
+        try withTemporaryDirectory { directory in
+            var journal = JournalFile(startingAt: 1_780_012_799_990_000)
+            for number in 0..<20 { journal.charon("05[IKE] <gw|1> message \(number)") }
+            let path = directory + "/a.journal"
+            try journal.write(to: path)
+            let batches = try read(.files([path]))
+            let first = try #require(batches.first { !$0.entries.isEmpty })
+            #expect(first.entries.count < 20, "the day ends in the middle")
+            let position = try #require(first.position)
+            let rest = try read(.files([path]), .after(cursor: position))
+            #expect(messages([first]) + messages(rest) == (0..<20).map { "message \($0)" })
+            #expect(messages(batches) == (0..<20).map { "message \($0)" })
+        }
+    }
+
     @Test func entriesComeInOrderWithTheirFields() throws {
         try withTemporaryDirectory { directory in
             let batches = try read(.files([try journal(3000, in: directory)]))

@@ -8,10 +8,22 @@ enum APIEndpoints {
     /// - Parameter desk: what searches its archive.
     static func all(_ collection: Collection, searching desk: SearchDesk = SearchDesk()) -> [Endpoint] {
         let streams = Turnstile(places: EventStream.places, benches: 0)
+        // Each has the whole state at once, for as long as its client takes it.
+        let states = Turnstile(places: 8, benches: 0)
         return [
             endpoint("status", []) { _, _ in status(collection) },
             endpoint("tunnels", TunnelList.parameters) { _, arguments throws(APIError) in
-                try TunnelList(arguments, collection).answer(collection)
+                guard states.tryEnter() else {
+                    throw APIError.busy("too many ask for the tunnels already", retryAfter: 1)
+                }
+                do throws(APIError) {
+                    var answer = try TunnelList(arguments, collection).answer(collection)
+                    answer.onEnd = { states.leave() }
+                    return answer
+                } catch {
+                    states.leave()
+                    throw error
+                }
             },
             endpoint("events", EventPage.parameters) { request, arguments throws(APIError) in
                 try await EventPage(request, arguments, collection.configuration).answer(desk)

@@ -47,6 +47,7 @@ final class API: Sendable {
     /// - Parameter target: path and query, as in a link.
     func get(_ target: String, headers: [String: String] = [:]) async throws -> Answer {
         let answer = try await ask(target, headers: headers)
+        defer { answer.onEnd?() }
         guard case .bytes(let body) = answer.body else { throw SupportError("\(target) is a stream") }
         let path = String(target.prefix { $0 != "?" })
         answers.withLock { $0.append((path, answer.status, body)) }
