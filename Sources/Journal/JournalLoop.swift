@@ -58,7 +58,8 @@ struct JournalLoop: ~Copyable {
         while !reader.isStopping {
             let tails = options.follows ? numbers.tails() : [:]
             look = reader.wantedLook
-            if resumption.isDue(tails) { try resumption.goBack(journal) }
+            // Between machines the place would be sought by time, of which they may have the same.
+            if options.source.isOfOneMachine, resumption.isDue(tails) { try resumption.goBack(journal) }
             switch try fill(&batch) {
             case .full:
                 try handOn(&batch)

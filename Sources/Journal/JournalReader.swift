@@ -72,8 +72,10 @@ package final class JournalReader: Sendable {
     package func stop() { port.stop() }
     package func recycle(_ batch: consuming EntryBatch) { port.recycle(batch) }
 
-    /// journald tells of new entries four times a second, and they can be read at once.
+    /// journald tells of new entries four times a second, and they can be read at once. Of other machines' journals it is
+    /// not told when an entry is whole.
     package func lookAgain() -> UInt64 {
+        guard options.source.isOfOneMachine else { return 0 }
         let look = looks.wrappingAdd(1, ordering: .sequentiallyConsistent).newValue
         port.wakeUp.signal()
         return look

@@ -74,7 +74,7 @@ import Testing
         ["connection": connection, "tunnel": tunnel]
     }
 
-    @Test(.timeLimit(.minutes(1))) func changesArePickedUpWithoutARestart() async throws {
+    @Test(.timeLimit(.minutes(10))) func changesArePickedUpWithoutARestart() async throws {
         try await inPlace { place in
             try place.write("inventory: { swanctl_file: DIR/swanctl.conf, forget_after: 1 }", "config.yml")
             try place.write("include conf.d/*.conf\n", "swanctl.conf")
@@ -119,7 +119,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func aRestartNoticesWhatIsGoneAndForgetsNothingTwice() async throws {
+    @Test(.timeLimit(.minutes(10))) func aRestartNoticesWhatIsGoneAndForgetsNothingTwice() async throws {
         try await inPlace { place in
             try place.write(
                 """
@@ -148,7 +148,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func whatLooksLikeALinkIsSuggestedOnceAndNotAssumed() async throws {
+    @Test(.timeLimit(.minutes(10))) func whatLooksLikeALinkIsSuggestedOnceAndNotAssumed() async throws {
         try await inPlace { place in
             try place.write("", "config.yml")
             let exporter = try await place.start()
@@ -165,7 +165,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func theLastTunnelOfAGroupCanBeForgotten() async throws {
+    @Test(.timeLimit(.minutes(10))) func theLastTunnelOfAGroupCanBeForgotten() async throws {
         let directory = FileManager.default.temporaryDirectory.path + "/charon-exporter-inv-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: directory + "/journal", withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: directory) }
@@ -181,7 +181,7 @@ import Testing
     }
 
     /// What a broken file listed before the restart is expected after it.
-    @Test(.timeLimit(.minutes(1))) func aBrokenFileForgetsNothingOverARestart() async throws {
+    @Test(.timeLimit(.minutes(10))) func aBrokenFileForgetsNothingOverARestart() async throws {
         try await inPlace { place in
             try place.write("inventory: { swanctl_file: DIR/swanctl.conf, forget_after: 1 }", "config.yml")
             try place.write("connections { a { remote_addrs = 192.0.2.9\n children { net { } } } }", "swanctl.conf")
@@ -198,7 +198,7 @@ import Testing
     }
 
     /// A pipe can be read once; the program does not wait for another writer.
-    @Test(.timeLimit(.minutes(1))) func aPipeIsReadOnce() async throws {
+    @Test(.timeLimit(.minutes(10))) func aPipeIsReadOnce() async throws {
         try await inPlace { place in
             let pipe = place.directory + "/pipe"
             try run(["mkfifo", pipe])

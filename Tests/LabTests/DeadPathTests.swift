@@ -5,7 +5,7 @@ extension LabSuite {
     /// What is begun while the path is dead, before either end knows.
     @Suite("Requests into a dead path", .serialized)
     struct DeadPathTests {
-        @Test("Rekeyings, reauthentications and deletions that nobody answers", .timeLimit(.minutes(1)))
+        @Test("Rekeyings, reauthentications and deletions that nobody answers", .timeLimit(.minutes(10)))
         func deadPath() async throws {
             let names = ["child", "ike", "reauth", "delete", "close"]
             let pair = Pair(names)

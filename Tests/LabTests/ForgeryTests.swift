@@ -12,7 +12,7 @@ extension LabSuite {
             "CHILD_SA forged{7} established with SPIs c0000001_i c0000002_o and TS 198.51.100.9/32 === 203.0.113.9/32",
         ]
 
-        @Test("Perfect forgeries move nothing, and are archived as what they are", .timeLimit(.minutes(1)))
+        @Test("Perfect forgeries move nothing, and are archived as what they are", .timeLimit(.minutes(10)))
         func forgeries() async throws {
             let pair = Pair(["site"])
             try await Scenario.play("labforge", pair.gateways, comparesText: false) { scenario in

@@ -5,7 +5,7 @@ extension LabSuite {
     /// What can be known at each of charon's log levels.
     @Suite("Log levels", .serialized)
     struct LogLevelTests {
-        @Test("What an orderly life is, every level tells", .timeLimit(.minutes(1)))
+        @Test("What an orderly life is, every level tells", .timeLimit(.minutes(10)))
         func levels() async throws {
             var pair = Pair(["site"], levels: "default = 0")
             pair["site"].gw.settings["dpd_delay"] = "1s"

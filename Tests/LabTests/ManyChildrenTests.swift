@@ -5,7 +5,7 @@ extension LabSuite {
     /// Tunnels that share an IKE_SA.
     @Suite("Several tunnels in a connection", .serialized)
     struct ManyChildrenTests {
-        @Test("Each tunnel lives its own life", .timeLimit(.minutes(1)))
+        @Test("Each tunnel lives its own life", .timeLimit(.minutes(10)))
         func children() async throws {
             let tunnels = ["one", "two", "three"]
             var pair = Pair(["site", "spare-1", "spare-2"])

@@ -37,7 +37,7 @@ extension LabSuite {
                 edit: { $0.gw.remote["id"] = "somebody.example.org" }),
         ]
 
-        @Test("Each failure is counted for its reason, and leaves no SA behind", .timeLimit(.minutes(1)))
+        @Test("Each failure is counted for its reason, and leaves no SA behind", .timeLimit(.minutes(10)))
         func failures() async throws {
             var pair = Pair(disagreements.map(\.name) + ["silent"])
             for each in disagreements { each.edit(&pair[each.name]) }

@@ -5,7 +5,7 @@ extension LabSuite {
     /// Reauthentication, by which an IKE_SA and its CHILD_SAs are set up anew.
     @Suite("Reauthentication", .serialized)
     struct ReauthenticationTests {
-        @Test("Break before make is an outage, make before break is none", .timeLimit(.minutes(1)))
+        @Test("Break before make is an outage, make before break is none", .timeLimit(.minutes(10)))
         func reauthentication() async throws {
             let pair = Pair(["site"])
             try await Scenario.play("labreauth", pair.gateways) { scenario in

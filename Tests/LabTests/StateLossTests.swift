@@ -5,7 +5,7 @@ extension LabSuite {
     /// A peer that has forgotten everything, and how the other end finds out.
     @Suite("A peer that lost its state", .serialized)
     struct StateLossTests {
-        @Test("The other end finds out by dead peer detection, or by INITIAL_CONTACT", .timeLimit(.minutes(1)))
+        @Test("The other end finds out by dead peer detection, or by INITIAL_CONTACT", .timeLimit(.minutes(10)))
         func stateLoss() async throws {
             var pair = Pair(["dpd", "contact"])
             pair["dpd"].gw.settings["dpd_delay"] = "1s"

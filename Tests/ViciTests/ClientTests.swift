@@ -13,7 +13,7 @@ final class Collected<Value: Sendable>: Sendable {
     func append(_ value: Value) { list.withLock { $0.append(value) } }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct ClientTests {
+@Suite(.timeLimit(.minutes(10))) struct ClientTests {
     static let script = Script.full()
 
     /// Asks everything once.

@@ -12,7 +12,7 @@ func residentBytes() -> Int {
     return (fields.count > 1 ? Int(fields[1]) ?? 0 : 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
 }
 
-@Suite(.timeLimit(.minutes(1))) struct FailureTests {
+@Suite(.timeLimit(.minutes(10))) struct FailureTests {
     static func raw(_ bytes: [UInt8]) -> Act { .send(bytes) }
 
     @Test func aRefusalHasTheDaemonsWords() async throws {

@@ -5,7 +5,7 @@ import Testing
 @testable import Collector
 
 /// Searches of requests: so many at a time, and for so long.
-@Suite(.timeLimit(.minutes(1))) struct SearchDeskTests {
+@Suite(.timeLimit(.minutes(10))) struct SearchDeskTests {
     /// A door that searches wait behind, and how many there are.
     private final class Door: Sendable {
         let isOpen = Mutex(false)
