@@ -18,9 +18,6 @@ package struct Exposition: Sendable {
     private var createdName: [UInt8] = []
     private var seen = SeriesTable()
 
-    /// The `Content-Type` of the text format.
-    package static let contentType = Format.text.contentType
-
     /// The kind of a metric family.
     package enum Kind: Sendable {
         case counter, gauge, histogram
