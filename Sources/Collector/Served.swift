@@ -26,9 +26,8 @@ struct Served {
         }
         scraper = try Scraper(
             .init {
-                // While the past is being read, the present is far. And where charon itself is asked too, its lists are
-                // weighed against lines that come as late as journald tells of them.
-                guard collection.vici == nil, collection.pipeline.withState({ $0.isCaughtUp }) else { return }
+                // While the past is being read, the present is far.
+                guard collection.pipeline.withState({ $0.isCaughtUp }) else { return }
                 collection.lookAgain(milliseconds: Self.patience)
             } render: { format, last, onChange in
                 collection.metricParts(

@@ -33,8 +33,9 @@ extension TunnelModel {
     /// The latest moment that a time may stand for: text logs mostly have whole seconds.
     private static func latest(_ time: UInt64) -> UInt64 { time % 1_000_000 == 0 ? time + 999_999 : time }
 
-    /// Whether SAs are missing from charon's list that have not ended for certain: it is to be asked again soon.
-    package var hasMissed: Bool { !missedIKESAs.isEmpty || !missedChildSAs.isEmpty }
+    /// Whether SAs are missing from charon's list that have not ended for certain, or are in it though their end was told
+    /// just before: it is to be asked again soon.
+    package var hasMissed: Bool { !missedIKESAs.isEmpty || !missedChildSAs.isEmpty || hasListedEnded }
 
     /// Corrects the state. The caller has used every line that was written before the list was made.
     /// - Parameter first: the first correction's event in the archive; each has its own there, one after the other.
@@ -51,6 +52,7 @@ extension TunnelModel {
         }
         var corrections = Corrections(first: first ?? EventMark(seq: 0, time: snapshot.time))
         atHand = EventMark(seq: 0, time: corrections.first.time)
+        hasListedEnded = false
         for listed in snapshot.ikeSAs { reconcile(listed, snapshot.time, &corrections) }
         if snapshot.isComplete {
             endMissing(snapshot, &corrections)
@@ -83,9 +85,11 @@ extension TunnelModel {
             }
         } else {
             // What is being set up is told by its lines soon, or fails; what has just ended may be listed still.
-            guard listed.state == .established || listed.state == .rekeyed,
-                (endedIKESAs[listed.id] ?? 0) + Self.tolerance < time
-            else { return }
+            guard listed.state == .established || listed.state == .rekeyed else { return }
+            guard (endedIKESAs[listed.id] ?? 0) + Self.tolerance < time else {
+                hasListedEnded = true
+                return
+            }
             note(
                 Correction(kind: .notLogged, connection: listed.connection, ikeSA: listed.id, believed: "none"),
                 &corrections)
@@ -133,17 +137,18 @@ extension TunnelModel {
     ) {
         let id = listed.id
         if let known = childSAs[id], known.spiIn == listed.spiIn || known.spiIn == 0 {
+            if known.parent != ikeSA.id { move(id, to: ikeSA.id, time) }
             guard listed.isInstalled, ikeSA.state != .deleting else {
                 endListed(id, listed, of: ikeSA, time, &corrections)
                 return
             }
-            if known.parent != ikeSA.id { move(id, to: ikeSA.id) }
             proveChildSA(id)
         } else {
-            guard listed.isInstalled, ikeSA.state != .deleting, listed.spiIn != 0,
-                (closedAt(id, spiIn: listed.spiIn) ?? 0) + Self.tolerance < time
-            else {
+            let isThere = listed.isInstalled && ikeSA.state != .deleting && listed.spiIn != 0
+            let hasJustEnded = (closedAt(id, spiIn: listed.spiIn) ?? 0) + Self.tolerance >= time
+            guard isThere, !hasJustEnded else {
                 // One whose end was told, and which counts on for a moment.
+                if isThere { hasListedEnded = true }
                 if let traffic = listed.traffic { noteCount(id, spiIn: listed.spiIn, traffic, isFinal: false) }
                 return
             }
@@ -229,8 +234,12 @@ extension TunnelModel {
 
     private func name(of sa: IKESA) -> Name { sa.connection.map { connections[$0].name } ?? Name() }
 
-    private mutating func move(_ child: UInt32, to parent: UInt32) {
-        if let old = childSAs[child]?.parent { ikeSAs[old]?.children.removeAll { $0 == child } }
+    /// - Parameter time: the list's. The IKE_SA that has it, in the state that lines have told since, has it by right.
+    private mutating func move(_ child: UInt32, to parent: UInt32, _ time: UInt64) {
+        if let old = childSAs[child]?.parent {
+            if let sa = ikeSAs[old], Self.latest(max(sa.changedAt, sa.startedAt)) > time { return }
+            ikeSAs[old]?.children.removeAll { $0 == child }
+        }
         adopt(child, parent)
     }
 

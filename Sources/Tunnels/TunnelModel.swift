@@ -43,6 +43,8 @@ package struct TunnelModel: Sendable {
     /// alone: it leaves out those that a thread has in hand, and its number may be right by chance.
     var missedIKESAs: Set<UInt32> = []
     var missedChildSAs: Set<UInt32> = []
+    /// charon's last list had SAs whose end was told just before.
+    var hasListedEnded = false
     /// Changes when traffic is counted.
     package internal(set) var trafficRevision: UInt64 = 0
     /// When IKE_SAs ended of late, by their ids.
@@ -233,7 +235,7 @@ package struct TunnelModel: Sendable {
         daemon.endedAllAt = max(daemon.endedAllAt, time)
         ikeSAs.removeAll(keepingCapacity: true)
         unsettled.removeAll(keepingCapacity: true)
-        (missedIKESAs, missedChildSAs) = ([], [])
+        (missedIKESAs, missedChildSAs, hasListedEnded) = ([], [], false)
         orphans = []
         memory = ShortMemory()
         rekeying.removeAll(keepingCapacity: true)

@@ -26,6 +26,45 @@ extension ReconcileTests {
         #expect(story.tunnel("net")?.ups == 1)
     }
 
+    /// The list was made before the lines told that another IKE_SA has the CHILD_SAs now.
+    @Test func anOlderListGivesNoChildBack() throws {
+        var story = try up()
+        let older = story.now
+        story.wait(seconds: 0.1)
+        story.tell("06[IKE] <aws-1|1> IKE_SA aws-1[2] rekeyed between 192.0.2.10[x]...192.0.2.20[y]")
+        let list = Snapshot(time: older, isComplete: true, ikeSAs: [Self.ike(1, .established, [Self.child(1)])])
+        #expect(story.model.reconcile(list).isEmpty)
+        story.tell(
+            """
+            06[IKE] <aws-1|1> deleting IKE_SA aws-1[1] between 192.0.2.10[x]...192.0.2.20[y]
+            06[IKE] <aws-1|1> IKE_SA deleted
+            """)
+        #expect(story.tunnel("net")?.isUp == true)
+    }
+
+    /// One that was replaced stays for a while, and with IKEv1 for as long as the IKE_SA that it belongs to.
+    @Test func whatWasReplacedMovesWithTheOthers() throws {
+        var story = try up()
+        let listed = [
+            Self.ike(1, .established, []), Self.ike(2, .established, [Self.child(1, installed: false)]),
+        ]
+        #expect(reconcile(&story, listed).map(\.ikeSA) == [2])
+        story.tell("06[IKE] <aws-1|1> giving up after 5 retransmits")
+        #expect(story.tunnel("net")?.childSAs == 1)
+    }
+
+    /// Its end was told, and charon has it: one of the two is older, and who asks again soon knows which.
+    @Test func whatIsListedThoughItHasJustEndedIsDoubtful() throws {
+        var story = try up()
+        story.tell(Self.closing)
+        story.wait(seconds: 1)
+        #expect(reconcile(&story, Self.listed).isEmpty)
+        #expect(story.model.hasMissed)
+        story.wait(seconds: 2)
+        #expect(reconcile(&story, Self.listed).map(\.kind) == [.notLogged])
+        #expect(!story.model.hasMissed)
+    }
+
     @Test func aGapStaysWhileSomethingIsMissing() throws {
         var story = try up()
         story.model.noteGap(until: story.now)
