@@ -90,10 +90,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "StatusPage", dependencies: ["Bytes", "Web"], resources: [.embedInCode("Files")],
+            swiftSettings: strict),
+        .target(
             name: "Collector",
             dependencies: [
                 "Bytes", "CharonLog", "Threads", "Journal", "Inventory", "Tunnels", "Vici", "Archive", "Audit",
-                "Exposition", "Web", "WebAccess",
+                "Exposition", "StatusPage", "Web", "WebAccess",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

@@ -29,8 +29,11 @@ package struct CSVOutput: EventOutput {
     ]
     private var reader = LineReader()
     private var value: [UInt8] = []
+    private let guardsFormulas: Bool
 
-    package init() {}
+    /// - Parameter guardsFormulas: whether what a spreadsheet would take for a formula has a `'` before it: names are
+    ///   chosen by strangers. Otherwise values are exact.
+    package init(guardsFormulas: Bool = false) { self.guardsFormulas = guardsFormulas }
 
     package mutating func begin(onto out: inout [UInt8]) {
         Self.appendNames(Self.columns, onto: &out)
@@ -57,15 +60,23 @@ package struct CSVOutput: EventOutput {
                 value.append(bytes, line)
                 if value.last == 0x0A { value.removeLast() }
             }
-            Self.quote(value, onto: &out)
+            Self.quote(value, guardsFormulas: guardsFormulas, onto: &out)
         }
         out.append("\r\n")
     }
 
+    /// With these a formula begins.
+    private static let formulas = Array("=+-@\t\r".utf8)
+
     private static func isMessage(_ column: StaticString) -> Bool { column.description == "message" }
 
     /// Quotes a value that has a quote, a comma or the end of a line in it.
-    package static func quote(_ value: [UInt8], onto out: inout [UInt8]) {
+    /// - Parameter guardsFormulas: as that of `init`.
+    package static func quote(_ value: [UInt8], guardsFormulas: Bool = false, onto out: inout [UInt8]) {
+        if guardsFormulas, let first = value.first, Self.formulas.contains(first) {
+            quote([UInt8(ascii: "'")] + value, onto: &out)
+            return
+        }
         let mustQuote = value.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
         guard mustQuote else {
             out += value

@@ -61,6 +61,7 @@ extension MachineSessions {
         childIDs[sessions[index].parent ?? -1, default: []].insert(id)
         sessions[index].ids.append(id)
         sessions[index].rekeys += 1
+        rekeyed = index
         sessions[index].ended = nil
         sessions[index].reason = nil
     }
@@ -114,6 +115,7 @@ extension MachineSessions {
         if lastClosed?.index == second { lastClosed = nil }
         sessions[index].ids += part.ids
         sessions[index].rekeys += part.rekeys + 1
+        rekeyed = index
         sessions[index].bytesIn &+= part.bytesIn
         sessions[index].bytesOut &+= part.bytesOut
         sessions[index].unaccounted += part.unaccounted

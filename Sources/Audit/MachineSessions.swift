@@ -56,6 +56,8 @@ struct MachineSessions {
     var pending: [UInt64: Pending] = [:]
     /// IKE_SAs that are not up yet and have been said to adopt another's CHILD_SAs.
     var adopting: Set<UInt64> = []
+    /// Index of the CHILD_SA's session that the last event has shown to be rekeyed.
+    var rekeyed: Int?
     /// An SA was told of since charon started.
     private var hasRun = false
 

@@ -35,8 +35,13 @@ package struct SessionBook {
         add(event, of: machine)
     }
 
-    mutating func add(_ event: SessionEvent, of machine: String? = nil) {
-        machines[machine ?? event.machine, default: MachineSessions()].apply(event, &all)
+    /// - Returns: the CHILD_SA's session that the event shows to have been rekeyed, if it shows one.
+    @discardableResult
+    mutating func add(_ event: SessionEvent, of machine: String? = nil) -> Session? {
+        let machine = machine ?? event.machine
+        machines[machine, default: MachineSessions()].rekeyed = nil
+        machines[machine]?.apply(event, &all)
+        return machines[machine]?.rekeyed.map { all[$0] }
     }
 
     /// Forgets what was counted so far: what comes is counted for itself.

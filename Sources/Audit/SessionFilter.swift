@@ -11,9 +11,7 @@ struct SessionFilter {
     /// - Parameter carriesWanted: of an IKE_SA, whether one of its CHILD_SAs is of a tunnel that is asked for.
     func matches(_ session: Session, carriesWanted: Bool = false) -> Bool {
         guard Self.matches(query.connections, session.connection),
-            carriesWanted || Self.matches(query.tunnels, session.tunnel),
-            query.machines.isEmpty || query.machines.contains(session.machine)
-                || query.machines.contains(ArchiveWriter.directoryName(host: session.machine)),
+            carriesWanted || Self.matches(query.tunnels, session.tunnel), matches(machine: session.machine),
             Self.matches(query.reasons, session.reason)
         else { return false }
         if !query.identities.isEmpty {
@@ -24,6 +22,12 @@ struct SessionFilter {
             guard session.peers.contains(where: isWanted) else { return false }
         }
         return query.groups.isEmpty || query.groups.contains { Self.isIn($0, session) }
+    }
+
+    /// Whether a machine is one that is asked for.
+    func matches(machine: String) -> Bool {
+        query.machines.isEmpty || query.machines.contains(machine)
+            || query.machines.contains(ArchiveWriter.directoryName(host: machine))
     }
 
     private func isWanted(peer: String) -> Bool {

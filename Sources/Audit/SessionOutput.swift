@@ -9,10 +9,13 @@ package struct SessionOutput {
 
     private let format: Format
     private let hasColour: Bool
+    private let guardsFormulas: Bool
 
-    package init(_ format: Format, hasColour: Bool = false) {
+    /// - Parameter guardsFormulas: as that of `CSVOutput`.
+    package init(_ format: Format, hasColour: Bool = false, guardsFormulas: Bool = false) {
         self.format = format
         self.hasColour = hasColour
+        self.guardsFormulas = guardsFormulas
     }
 
     private enum Value {
@@ -66,13 +69,39 @@ package struct SessionOutput {
         out.append("}\n")
     }
 
+    /// Appends a line that says what is missing, of the kind `missing` and with the problem as its reason.
+    package func append(problem: String, onto out: inout [UInt8]) {
+        let names = fields(Session(.ike, machine: "", id: 0, began: nil, seen: 0)).map(\.0)
+        for (index, name) in names.enumerated() {
+            let value = index == 0 ? "missing" : name.description == "reason" ? problem : ""
+            switch format {
+            case .table: continue
+            case .csv:
+                if index > 0 { out.append(UInt8(ascii: ",")) }
+                CSVOutput.quote(Array(value.utf8), onto: &out)
+            case .json:
+                guard !value.isEmpty else { continue }
+                let bytes = Array(value.utf8)
+                let start = out.count
+                JSONLine.text(name, bytes.span, ByteRange(0, bytes.count), onto: &out)
+                if index == 0 { out[start] = UInt8(ascii: "{") }
+            }
+        }
+        switch format {
+        case .table: out += Array("\(problem)\n".utf8)
+        case .csv: out.append("\r\n")
+        case .json: out.append("}\n")
+        }
+    }
+
     private func appendCSV(_ sessions: [Session], onto out: inout [UInt8]) {
         CSVOutput.appendNames(fields(Session(.ike, machine: "", id: 0, began: nil, seen: 0)).map(\.0), onto: &out)
         for session in sessions {
             for (index, field) in fields(session).enumerated() {
                 if index > 0 { out.append(UInt8(ascii: ",")) }
                 switch field.1 {
-                case .text(let text): CSVOutput.quote(Array((text ?? "").utf8), onto: &out)
+                case .text(let text):
+                    CSVOutput.quote(Array((text ?? "").utf8), guardsFormulas: guardsFormulas, onto: &out)
                 case .number(let number): out.append(decimal: number)
                 case .time(let time): if let time { JSONLine.appendTime(time, onto: &out) }
                 }

@@ -111,7 +111,7 @@ package struct Summary {
     }
 
     /// Events that say that something did not come up, or was lost.
-    private static let failures: Set<String> = [
+    static let failures: Set<String> = [
         "ike_sa_failed", "authentication_failed", "certificate_rejected", "peer_config_not_found", "proposal_mismatch",
         "key_exchange_mismatch", "traffic_selector_mismatch", "child_sa_failed", "peer_timed_out", "dpd_timed_out",
         "ike_sa_rekey_failed", "child_sa_rekey_failed", "ike_sa_reauthentication_failed", "virtual_ip_failed",

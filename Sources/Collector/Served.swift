@@ -1,5 +1,6 @@
 internal import Exposition
 internal import Logging
+internal import StatusPage
 internal import Threads
 internal import Web
 
@@ -33,10 +34,7 @@ struct Served {
                 collection.metricParts(
                     format, after: last, onChange: onChange, web: facts(), hidesProcess: settings.hidesProcess)
             })
-        let page = LandingPage(
-            telemetryPath: settings.telemetryPath, version: Exporter.version,
-            notReady: { Exporter.whyNotReady(collection) },
-            remarks: { collection.pipeline.withState { Exporter.remarks($0) } })
+        let page = StatusPage(telemetryPath: settings.telemetryPath, version: Exporter.version)
         let endpoints =
             [WebEndpoints.metrics(settings.telemetryPath, scraper, maximum: settings.maximumRequests, counters)]
             + WebEndpoints.health { Exporter.whyNotReady(collection) } + page.endpoints + APIEndpoints.all(collection)

@@ -16,8 +16,8 @@ package struct WebSettings: Sendable {
     var hidesProcess = false
     var allowsAnonymousAudit = false
 
-    /// What is served already, and cannot be the metrics' path.
-    private static let taken = ["/", "/style.css"]
+    /// Under these is served already what cannot be the metrics.
+    private static let taken = ["/-", "/api", "/page"]
 
     init() {}
 
@@ -40,8 +40,8 @@ package struct WebSettings: Sendable {
                 reader.refuse(
                     "web.telemetry-path",
                     "\"\(path)\" is no path; it begins with / and has letters, digits and . _ ~ / - only")
-            } else if Self.taken.contains(path) || path.hasPrefix("/-/") || path == "/api" || path.hasPrefix("/api/") {
-                reader.refuse("web.telemetry-path", "\"\(path)\" is taken: /, /api and /-/ are served already")
+            } else if path == "/" || Self.taken.contains(where: { path == $0 || path.hasPrefix("\($0)/") }) {
+                reader.refuse("web.telemetry-path", "\"\(path)\" is taken: /, /api, /page and /-/ are served already")
             } else {
                 telemetryPath = path
             }

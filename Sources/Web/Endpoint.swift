@@ -47,6 +47,12 @@ package struct WebRequest: Sendable {
         self.query = query
         self.headers = headers
     }
+
+    /// Whether the client has what is called so (RFC 9110, section 13.1.2).
+    /// - Parameter tag: a weak one, quotes included.
+    package func has(tag: String) -> Bool {
+        headers["if-none-match"]?.split(separator: ",").contains { $0.drop { $0 == " " } == tag } ?? false
+    }
 }
 
 /// What an endpoint answers.

@@ -17,7 +17,7 @@ SEEDS = [
     b"HEAD /-/ready HTTP/1.0\r\nConnection: keep-alive\r\n\r\n",
     b"GET /?a=b&c=%20 HTTP/1.1\r\nHost: [::1]:9817\r\nAuthorization: Basic YWxpY2U6c2VjcmV0\r\nConnection: close\r\n\r\n",
     b"POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
-    b"GET /style.css HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\nabc",
+    b"GET /page/style.css HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\nabc",
     b"GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: h2c\r\nConnection: Upgrade, keep-alive\r\n\r\n",
 ]
 PIECES = [

@@ -135,7 +135,7 @@ def churn():
 
 
 # Fewer than there are places for scrapes: whoever takes all of these leaves none, by the limit's own meaning.
-UNREAD = [("/style.css", 300), ("/nothing", 300), ("/metrics", 20)]
+UNREAD = [("/page/style.css", 300), ("/nothing", 300), ("/metrics", 20)]
 
 
 def attack():

@@ -30,7 +30,7 @@ TABLE = [
         for path in (
             "/nothing", "/..%2f..", "/%2e%2e/etc/passwd", "/../../etc/passwd", "//metrics", "/metrics/",
             "/metrics/../api", "/metrics/../", "/api", "/api/v2", "/METRICS", "/%6detrics", "/metrics%00", "/metrics;a",
-            "/-/", "/-/ready/", "/style.css/..", "/\\..\\",
+            "/-/", "/-/ready/", "/page/style.css/..", "/\\..\\",
         )
     ],
     *[

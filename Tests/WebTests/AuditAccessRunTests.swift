@@ -47,7 +47,7 @@ import Testing
                 ("http://192.0.2.1:9817/", ["--interface", "host!127.0.0.1"], 200),
                 // What shows no identity is for everybody.
                 ("http://192.0.2.1:9817/metrics", [], 200), ("http://192.0.2.1:9817/-/ready", [], 200),
-                ("http://192.0.2.1:9817/style.css", [], 200), ("http://gw.example.org/metrics", unix, 200),
+                ("http://192.0.2.1:9817/page/style.css", [], 200), ("http://gw.example.org/metrics", unix, 200),
             ] as [(String, [String], Int)] {
                 for method in [[], ["-I"]] {
                     let answer = try await run.curl(url, arguments + method)

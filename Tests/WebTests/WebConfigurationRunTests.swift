@@ -49,7 +49,7 @@ import Testing
                 #expect(answer.head.contains("X-Frame-Options: deny"), "\(answer.head)")
             }
             // Who nobody knows is told nothing: not what there is, nor what may be asked.
-            for path in ["/", "/nothing", "/-/healthy", "/style.css"] {
+            for path in ["/", "/nothing", "/-/healthy", "/page/style.css"] {
                 #expect(try await run.curl(path).status == 401, "\(path)")
             }
             #expect(try await run.curl("/metrics", ["-X", "POST", "-d", "a"]).status == 401)

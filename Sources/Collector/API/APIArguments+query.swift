@@ -11,18 +11,23 @@ extension APIArguments {
         APIParameter("until", "Up to this time; of a period such as a day or month up to its end."),
     ]
 
-    /// Whom events and sessions are about.
-    static let subjects = [
+    /// Which tunnels, by their names.
+    static let names = [
         APIParameter("host", isRepeatable: true, "The machine, by the name of its directory in the archive."),
         APIParameter("connection", isRepeatable: true, "The connection; `*` is any text, `?` any character."),
         APIParameter("tunnel", isRepeatable: true, "The tunnel; `*` is any text, `?` any character."),
         APIParameter("group", isRepeatable: true, "A group of the configuration, by its name."),
-        APIParameter("peer", isRepeatable: true, "The peer's address, or a prefix such as `192.0.2.0/24`."),
-        APIParameter(
-            "identity", isRepeatable: true,
-            "An identity of either end, or a user's name; `*` is any text, `?` any character."),
-        APIParameter("reason", isRepeatable: true, "Why it ended or failed; `*` is any text, `?` any character."),
     ]
+
+    /// Whom events and sessions are about.
+    static let subjects =
+        names + [
+            APIParameter("peer", isRepeatable: true, "The peer's address, or a prefix such as `192.0.2.0/24`."),
+            APIParameter(
+                "identity", isRepeatable: true,
+                "An identity of either end, or a user's name; `*` is any text, `?` any character."),
+            APIParameter("reason", isRepeatable: true, "Why it ended or failed; `*` is any text, `?` any character."),
+        ]
 
     /// Which events.
     static let events = [

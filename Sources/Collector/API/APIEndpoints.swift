@@ -8,16 +8,17 @@ enum APIEndpoints {
     /// - Parameter desk: what searches its archive.
     static func all(_ collection: Collection, searching desk: SearchDesk = SearchDesk()) -> [Endpoint] {
         let streams = Turnstile(places: EventStream.places, benches: 0)
+        let exports = Turnstile(places: Export.places, benches: 0)
         // Each has the whole state at once, for as long as its client takes it.
         let states = Turnstile(places: 8, benches: 0)
         return [
             endpoint("status", []) { _, _ in status(collection) },
-            endpoint("tunnels", TunnelList.parameters) { _, arguments throws(APIError) in
+            endpoint("tunnels", TunnelList.parameters) { request, arguments throws(APIError) in
                 guard states.tryEnter() else {
                     throw APIError.busy("too many ask for the tunnels already", retryAfter: 1)
                 }
                 do throws(APIError) {
-                    var answer = try TunnelList(arguments, collection).answer(collection)
+                    var answer = try TunnelList(request, arguments, collection).answer(collection)
                     answer.onEnd = { states.leave() }
                     return answer
                 } catch {
@@ -31,9 +32,19 @@ enum APIEndpoints {
             endpoint("events/stream", EventStream.parameters) { request, arguments throws(APIError) in
                 try await EventStream(request, arguments, collection.configuration).answer(streams)
             },
+            endpoint("events/export", EventExport.parameters) { _, arguments throws(APIError) in
+                try EventExport(arguments, collection.configuration).answer(exports)
+            },
             endpoint("sessions", SessionList.parameters) { _, arguments throws(APIError) in
                 try await SessionList(arguments, collection.configuration).answer(desk)
             },
+            endpoint("sessions/export", SessionExport.parameters) { _, arguments throws(APIError) in
+                try SessionExport(arguments, collection.configuration).answer(exports)
+            },
+            endpoint("timeline", TimelineAnswer.parameters) { _, arguments throws(APIError) in
+                try await TimelineAnswer(arguments, collection.configuration).answer(collection, desk)
+            },
+            endpoint("vocabulary", []) { _, _ in Vocabulary.answer(collection) },
             endpoint("openapi.json", []) { _, _ in OpenAPI.answer },
         ]
     }

@@ -27,6 +27,8 @@ extension APIEndpoints {
                         }
                     }
                 }
+                document.number("lag_seconds", state.lag / 1_000_000)
+                entries(state.counters, &document)
                 if state.options.asksVici { document.flag("vici_up", state.isViciUp) }
                 if let archive { Self.archive(archive.0, archive.1, collection, &document) }
             }
@@ -45,6 +47,17 @@ extension APIEndpoints {
                 object.time("charon_started_at", charon.startedAt)
             }
             object.time("last_entry_at", host.lastEntryAt)
+        }
+    }
+
+    /// Counted over restarts, as the metrics are.
+    private static func entries(_ counters: ExporterCounters, _ document: inout JSONDocument) {
+        document.object("entries") { entries in
+            entries.number("read", counters.allEntries)
+            entries.number("gaps", counters.gaps.values.reduce(0, +))
+            entries.number("missing", counters.gapEntries)
+            entries.number("unrecognized", counters.unrecognized.values.reduce(0, +))
+            entries.number("untrusted", counters.untrusted)
         }
     }
 

@@ -8,7 +8,8 @@ extension OpenAPI {
             "Error": object(
                 ["error": object(["problem": text("What is wrong.")], ["parameter": text("Which parameter it is.")])]),
             "Status": status, "Tunnels": tunnels, "Tunnel": tunnel, "Events": events, "Event": event,
-            "Sessions": sessions, "Session": session,
+            "Sessions": sessions, "Session": session, "Timeline": timeline, "TimelineRow": timelineRow,
+            "Vocabulary": vocabulary,
         ]
     }
 
@@ -35,6 +36,13 @@ extension OpenAPI {
                     ]), "What is read."),
             ],
             [
+                "lag_seconds": number("How long the last entry had waited when it was used, whole seconds."),
+                "entries": object([
+                    "read": number("Entries of all sources."), "gaps": number("Times that entries were missing."),
+                    "missing": number("Entries that are missing, as far as their number is known."),
+                    "unrecognized": number("Entries of charon's that the catalogue does not know."),
+                    "untrusted": number("Entries that bear charon's name and are of another program."),
+                ]),
                 "not_ready": text("Why it is not ready."), "vici_up": flag("Whether charon answers on VICI, if asked."),
                 "archive": object(
                     [
@@ -79,6 +87,7 @@ extension OpenAPI {
                     "What brings it up, as its configuration says: charon itself, traffic, its peer or an operator, or any of many peers. With trap and template not being up is normal."
                 ),
                 "since": time("When it went into that state."), "group": text("The first of its groups."),
+                "sites": list(text("A name."), "The groups of the kind site that it is in."),
                 "active": flag("Whether it carries its link's traffic, where a failover service said which one does."),
                 "peer": text("The peer's address, where one peer uses it."),
                 "local_ts": text("Own traffic selectors."), "remote_ts": text("The peer's traffic selectors."),
@@ -152,7 +161,7 @@ extension OpenAPI {
     /// - Parameters:
     ///   - required: members that are always there.
     ///   - others: members that are left out when they are unknown.
-    private static func object(
+    static func object(
         _ required: KeyValuePairs<String, JSONValue>, _ others: KeyValuePairs<String, JSONValue> = [:]
     ) -> JSONValue {
         [
@@ -164,34 +173,34 @@ extension OpenAPI {
         ]
     }
 
-    private static func list(_ items: JSONValue, _ help: String) -> JSONValue {
+    static func list(_ items: JSONValue, _ help: String) -> JSONValue {
         ["type": "array", "description": .text(help), "items": items]
     }
 
-    private static func text(_ help: String) -> JSONValue { ["type": "string", "description": .text(help)] }
+    static func text(_ help: String) -> JSONValue { ["type": "string", "description": .text(help)] }
 
-    private static func flag(_ help: String) -> JSONValue { ["type": "boolean", "description": .text(help)] }
+    static func flag(_ help: String) -> JSONValue { ["type": "boolean", "description": .text(help)] }
 
-    private static func number(_ help: String) -> JSONValue {
+    static func number(_ help: String) -> JSONValue {
         ["type": "integer", "minimum": 0, "maximum": .number(.max), "description": .text(help)]
     }
 
-    private static func time(_ help: String) -> JSONValue {
+    static func time(_ help: String) -> JSONValue {
         [
             "type": "string", "format": "date-time", "description": .text(help),
             "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{6}Z$",
         ]
     }
 
-    private static func words(_ words: [String], _ help: String) -> JSONValue {
+    static func words(_ words: [String], _ help: String) -> JSONValue {
         ["enum": .list(words.map { .text($0) }), "description": .text(help)]
     }
 
-    private static func words(numbers: [UInt64], _ help: String) -> JSONValue {
+    static func words(numbers: [UInt64], _ help: String) -> JSONValue {
         ["enum": .list(numbers.map { .number($0) }), "description": .text(help)]
     }
 
-    private static func reference(_ schema: String) -> JSONValue {
+    static func reference(_ schema: String) -> JSONValue {
         ["$ref": .text("#/components/schemas/\(schema)")]
     }
 }

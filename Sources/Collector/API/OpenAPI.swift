@@ -26,6 +26,11 @@ enum OpenAPI {
         var isSearch = false
     }
 
+    private static let missing = "What is damaged or missing has a line of its own, of the event or kind `missing`."
+    private static let files: JSONValue = [
+        "application/jsonl": ["schema": ["type": "string"]], "text/csv": ["schema": ["type": "string"]],
+    ]
+
     private static let operations = [
         Operation(
             name: "status", id: "getStatus", summary: "How the exporter is",
@@ -52,9 +57,28 @@ enum OpenAPI {
             parameters: EventStream.parameters, content: ["text/event-stream": ["schema": ["type": "string"]]],
             isSearch: true),
         Operation(
+            name: "events/export", id: "exportEvents", summary: "All events that match, as a file",
+            help: "In the order of their numbers, or of their time where they are of several machines. " + missing,
+            parameters: EventExport.parameters, content: files, isSearch: true),
+        Operation(
             name: "sessions", id: "listSessions", summary: "IKE_SAs and CHILD_SAs from their birth to their death",
             help: "Those that were up within the time, in the order in which they began, over all rekeyings.",
             parameters: SessionList.parameters, content: json("Sessions"), isSearch: true),
+        Operation(
+            name: "sessions/export", id: "exportSessions", summary: "All sessions that match, as a file",
+            help: "In the order in which they began. " + missing,
+            parameters: SessionExport.parameters, content: files, isSearch: true),
+        Operation(
+            name: "timeline", id: "getTimeline", summary: "What happened to the tunnels in a time",
+            help: """
+                A row for each tunnel: when it was up, down, or not known for certain, and what happened beside. A row \
+                without a tunnel is of a connection, one without a connection of a machine: they have marks only. Told \
+                by the archive, from a day before on; and by charon's present state, back to when it came about.
+                """,
+            parameters: TimelineAnswer.parameters, content: json("Timeline"), isSearch: true),
+        Operation(
+            name: "vocabulary", id: "getVocabulary", summary: "The words that a search may have",
+            help: "For whoever offers them to a person.", content: json("Vocabulary")),
         Operation(
             name: "openapi.json", id: "getDescription", summary: "This description", help: "OpenAPI 3.1.",
             content: ["application/json": ["schema": ["type": "object"]]]),

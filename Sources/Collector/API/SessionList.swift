@@ -1,3 +1,4 @@
+internal import Archive
 internal import Audit
 internal import Web
 
@@ -36,14 +37,21 @@ struct SessionList: Sendable {
         WebAnswer(try await desk.search { stop in try document(stop) })
     }
 
-    private func document(_ stop: SearchDesk.Stop) throws -> JSONDocument {
-        var passedOver: [SearchProblem] = []
-        var search = SessionSearch(archive.directory, query, .ofRequests) { passedOver.append($0) }
-        search.isCancelled = { stop.isSet }
+    /// All of them, and what was damaged or missing and was passed over.
+    /// - Parameter isCancelled: ends the search soon; what it has found by then is not all.
+    func find(
+        isCancelled: @escaping () -> Bool
+    ) throws(ArchiveError) -> (sessions: [Session], problems: [String]) {
+        var passedOver = PassedOver()
+        var search = SessionSearch(archive.directory, query, .ofRequests) { passedOver.note($0) }
+        search.isCancelled = isCancelled
         var sessions = try search.sessions()
         if let kind { sessions.removeAll { $0.kind != kind } }
-        var problems = PassedOver()
-        for problem in passedOver { problems.note(problem) }
+        return (sessions, passedOver.sentences())
+    }
+
+    private func document(_ stop: SearchDesk.Stop) throws -> JSONDocument {
+        let (sessions, problems) = try find { stop.isSet }
         return JSONDocument { document in
             document.list("sessions") { list in
                 for session in sessions.suffix(limit) {
@@ -54,7 +62,7 @@ struct SessionList: Sendable {
                 }
             }
             document.flag("truncated", sessions.count > limit)
-            document.list("problems", problems.sentences())
+            document.list("problems", problems)
         }
     }
 }

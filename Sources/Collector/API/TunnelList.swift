@@ -24,8 +24,11 @@ struct TunnelList: Sendable {
     private let groups: [String]
     private let states: [State]
 
+    private let request: WebRequest
+
     /// - Throws: `APIError` for a group that is not there.
-    init(_ arguments: APIArguments, _ collection: Collection) throws(APIError) {
+    init(_ request: WebRequest, _ arguments: APIArguments, _ collection: Collection) throws(APIError) {
+        self.request = request
         hosts = arguments["host"].map { NamePattern($0) }
         connections = arguments["connection"].map { NamePattern($0) }
         tunnels = arguments["tunnel"].map { NamePattern($0) }
@@ -38,19 +41,37 @@ struct TunnelList: Sendable {
         // Asked first: what becomes ready in between is shown.
         let notReady = Exporter.whyNotReady(collection)
         let now = Clock.now()
-        let document = collection.pipeline.withState { state in
-            JSONDocument { document in
-                let isReady = state.isReady(at: now)
-                document.time("time", now)
-                document.flag("ready", isReady)
-                if !isReady { document.text("not_ready", notReady) }
-                document.list("tunnels") { list in
-                    guard isReady else { return }
-                    for item in shown(state.hosts, state.inventory.groups, now) { item.append(onto: &list) }
+        let (tag, document) = collection.pipeline.withState { state -> (String, JSONDocument?) in
+            let isReady = state.isReady(at: now)
+            let tag = Self.tag(state, isReady, now)
+            guard !request.has(tag: tag) else { return (tag, nil) }
+            return (
+                tag,
+                JSONDocument { document in
+                    document.time("time", now)
+                    document.flag("ready", isReady)
+                    if !isReady { document.text("not_ready", notReady) }
+                    document.list("tunnels") { list in
+                        guard isReady else { return }
+                        for item in shown(state.hosts, state.inventory.groups, now) { item.append(onto: &list) }
+                    }
                 }
-            }
+            )
         }
-        return WebAnswer(document)
+        var answer =
+            document.map { WebAnswer($0) } ?? WebAnswer(status: 304, contentType: "application/json", body: .bytes([]))
+        answer.headers["Cache-Control"] = "no-cache"
+        answer.headers["ETag"] = tag
+        return answer
+    }
+
+    /// Another one counts anew.
+    private static let process = Clock.now()
+
+    /// While this stays the same, so do the tunnels (RFC 9110, section 8.8.3); `time` does not count.
+    private static func tag(_ state: borrowing PipelineState, _ isReady: Bool, _ now: UInt64) -> String {
+        let inboundOnly = state.hosts.reduce(0) { $0 + $1.model.inboundOnlyTunnels(at: now) }
+        return "W/\"\(process)-\(state.revision)-\(inboundOnly)\(isReady ? "" : "-not-ready")\""
     }
 
     /// By host, connection and tunnel.
@@ -60,12 +81,14 @@ struct TunnelList: Sendable {
             let wanted = groups.indices.filter { self.groups.contains(groups[$0].name) }
             let members = Set(wanted.flatMap { host.members.indices.contains($0) ? host.members[$0] : [] })
             let actives = Self.actives(host, groups)
+            let sites = Self.sites(host, groups)
             for (index, tunnel) in host.model.tunnels.enumerated() where !tunnel.isOverflow {
                 guard self.groups.isEmpty || members.contains(index) else { continue }
-                let item = Item(host, index, isActive: actives[index], groups, now)
+                var item = Item(host, index, isActive: actives[index], groups, now)
                 guard Self.matches(connections, item.facts.connection), Self.matches(tunnels, item.facts.tunnel),
                     states.isEmpty || states.contains(item.state)
                 else { continue }
+                item.sites = sites[index] ?? []
                 items.append(item)
             }
         }
@@ -75,6 +98,15 @@ struct TunnelList: Sendable {
     /// - Parameter patterns: none: any name is right.
     private static func matches(_ patterns: [NamePattern], _ name: Name) -> Bool {
         patterns.isEmpty || patterns.contains { $0.matches(name) }
+    }
+
+    /// Names of the sites that a tunnel leads to.
+    private static func sites(_ host: HostState, _ groups: [TunnelGroup]) -> [Int: [String]] {
+        var sites: [Int: [String]] = [:]
+        for (number, group) in groups.enumerated() where group.kind == .site && host.members.indices.contains(number) {
+            for index in host.members[number] { sites[index, default: []].append(group.name) }
+        }
+        return sites
     }
 
     /// Whether a tunnel carries its link's traffic; of those alone whose link tells which one does.
@@ -101,6 +133,7 @@ extension TunnelList {
         let tunnel: Tunnel
         let state: State
         let isActive: Bool?
+        var sites: [String] = []
 
         init(_ host: HostState, _ index: Int, isActive: Bool?, _ groups: [TunnelGroup], _ now: UInt64) {
             self.host = host.host
@@ -138,6 +171,7 @@ extension TunnelList {
                 object.time("since", since)
                 object.number("child_sas", tunnel.childSAs)
                 object.text("group", facts.group)
+                if !sites.isEmpty { object.list("sites", sites) }
                 object.flag("active", isActive)
                 object.known("peer", facts.peer)
                 object.known("local_ts", facts.localTS)

@@ -1,0 +1,143 @@
+internal import Bytes
+
+/// Follows the lines of one machine and keeps what a timeline tells of them.
+struct TimelineBook {
+    /// Names of the events that it makes something of.
+    static let events: [String] = Array(Set(SessionBook.events + kinds.keys)).sorted()
+
+    private static let kinds: [String: Timeline.Mark.Kind] = {
+        var kinds: [String: Timeline.Mark.Kind] = [
+            "tunnel_activated": .failover, "no_tunnel_active": .failover, "daemon_starting": .restart,
+            "daemon_ready": .restart, "daemon_stopping": .restart, "daemon_crashing": .restart,
+            "daemon_exited": .restart, "daemon_failed": .restart, "gap": .gap, "state_corrected": .correction,
+            "notify_received": .failure,
+        ]
+        for event in Summary.failures { kinds[event] = .failure }
+        return kinds
+    }()
+
+    /// What is known of a tunnel beside its sessions.
+    private struct Knowledge {
+        /// Times in which its state was not certain, microseconds since 1970 UTC.
+        var doubts: [Range<UInt64>] = []
+        /// Since when it is not.
+        var isDoubtfulSince: UInt64?
+    }
+
+    private let machine: String
+    private let time: Range<UInt64>
+    private let markLength: UInt64
+    private var book = SessionBook()
+    private var reader = LineReader()
+    private var tunnels: [Timeline.Name: Knowledge] = [:]
+    private var marks: [Timeline.Name: [Timeline.Mark.Kind: [UInt64: Timeline.Mark]]] = [:]
+    /// When charon first started or stopped: from then on it is known of each tunnel that it was down.
+    private var endedAllAt: UInt64?
+    private var lastGap: UInt64?
+
+    /// - Parameters:
+    ///   - time: microseconds since 1970 UTC.
+    ///   - marks: how many of each kind there may be in a row.
+    init(_ machine: String, _ time: Range<UInt64>, marks: Int) {
+        self.machine = machine
+        self.time = time
+        markLength = max(1, UInt64(time.count) / UInt64(marks))
+    }
+
+    mutating func add(_ bytes: [UInt8], _ line: ByteRange) {
+        guard let event = SessionEvent(&reader, bytes, line) else { return }
+        let rekeyed = book.add(event, of: machine)
+        if let rekeyed { mark(.rekey, event, of: name(rekeyed.connection, rekeyed.tunnel)) }
+        // A notify is a failure where its name is one.
+        if let kind = Self.kinds[event.event], event.event != "notify_received" || event.reason != nil {
+            mark(kind, event, of: kind == .restart || kind == .gap ? name() : name(event.connection, event.tunnel))
+        }
+        if event.event == "gap" {
+            lastGap = event.time
+            for name in tunnels.keys where tunnels[name]?.isDoubtfulSince == nil {
+                tunnels[name]?.isDoubtfulSince = event.time
+            }
+        } else if event.endsAll || event.event == "daemon_ready" {
+            endedAllAt = min(endedAllAt ?? event.time, event.time)
+            lastGap = nil
+            for name in tunnels.keys { settle(name, at: event.time) }
+        } else if event.tunnel != nil, event.childSA != nil {
+            let name = name(event.connection, event.tunnel)
+            if tunnels[name] == nil { tunnels[name] = Knowledge(isDoubtfulSince: lastGap) }
+            settle(name, at: event.time)
+        }
+    }
+
+    private func name(_ connection: String? = nil, _ tunnel: String? = nil) -> Timeline.Name {
+        Timeline.Name(machine: machine, connection: connection, tunnel: connection == nil ? nil : tunnel)
+    }
+
+    /// Something was heard of it again.
+    private mutating func settle(_ name: Timeline.Name, at moment: UInt64) {
+        guard let since = tunnels[name]?.isDoubtfulSince else { return }
+        tunnels[name]?.isDoubtfulSince = nil
+        if since < moment { tunnels[name]?.doubts.append(since..<moment) }
+    }
+
+    private mutating func mark(_ kind: Timeline.Mark.Kind, _ event: SessionEvent, of name: Timeline.Name) {
+        guard time.contains(event.time) else { return }
+        let place = (event.time - time.lowerBound) / markLength
+        if marks[name]?[kind]?[place] != nil {
+            marks[name]?[kind]?[place]?.count += 1
+        } else {
+            marks[name, default: [:]][kind, default: [:]][place] = Timeline.Mark(
+                kind: kind, time: event.time, count: 1, seq: event.number("seq") ?? 0, event: event.event,
+                reason: event.reason)
+        }
+    }
+
+    /// All rows, in no order.
+    func finished() -> [Timeline.Row] {
+        var sessions: [Timeline.Name: [Session]] = [:]
+        for session in book.sessions where session.kind == .child {
+            sessions[name(session.connection, session.tunnel), default: []].append(session)
+        }
+        return Set(sessions.keys).union(marks.keys).map { name in
+            var row = Timeline.Row(name)
+            if name.tunnel != nil { row.bands = bands(of: name, sessions[name] ?? []) }
+            row.marks = (marks[name] ?? [:]).values.flatMap(\.values).sorted { ($0.time, $0.seq) < ($1.time, $1.seq) }
+            return row
+        }
+    }
+
+    private func bands(of name: Timeline.Name, _ sessions: [Session]) -> [Timeline.Band] {
+        let first = sessions.map(\.seen).min()
+        // In the order of time, each behind those before.
+        var ups: [Range<UInt64>] = []
+        var knownFrom = endedAllAt ?? .max
+        for session in sessions.sorted(by: { $0.seen < $1.seen }) {
+            // What was up before anything was heard of it was so from the beginning on.
+            let wasThere = session.began == nil && session.seen == first && session.seen <= endedAllAt ?? .max
+            let start = session.began ?? (wasThere ? 0 : session.seen)
+            knownFrom = min(knownFrom, start)
+            let end = max(start, session.ended ?? .max)
+            let from = max(start, ups.last?.upperBound ?? 0)
+            if from < end { ups.append(from..<end) }
+        }
+        var doubts = tunnels[name]?.doubts ?? []
+        if let since = tunnels[name]?.isDoubtfulSince { doubts.append(since..<(.max)) }
+        guard knownFrom < time.upperBound else { return [] }
+        let known = max(knownFrom, time.lowerBound)..<time.upperBound
+        return Timeline.Row.joined(Self.bands(known, ups, doubts))
+    }
+
+    /// Cuts a time where anything changes.
+    private static func bands(
+        _ known: Range<UInt64>, _ ups: [Range<UInt64>], _ doubts: [Range<UInt64>]
+    ) -> [Timeline.Band] {
+        let ends = (ups + doubts).flatMap { [$0.lowerBound, $0.upperBound] } + [known.lowerBound, known.upperBound]
+        let cuts = Set(ends.map { min(max($0, known.lowerBound), known.upperBound) }).sorted()
+        var (up, doubt) = (0, 0)
+        return zip(cuts, cuts.dropFirst()).map { start, end in
+            while up < ups.count, ups[up].upperBound <= start { up += 1 }
+            while doubt < doubts.count, doubts[doubt].upperBound <= start { doubt += 1 }
+            if doubt < doubts.count, doubts[doubt].contains(start) { return .init(start..<end, .uncertain) }
+            return .init(start..<end, up < ups.count && ups[up].contains(start) ? .up : .down)
+        }
+    }
+}

@@ -1,0 +1,146 @@
+// One tunnel's row. A cell changes when what it shows does.
+
+import { clear, data, element, setText, shown } from "./dom.js";
+import { Traffic, draw, drawing } from "./sparkline.js";
+import { bytes, nameOf, order, reasonOf, stateOf, states } from "./state.js";
+import { ago, duration, stamp } from "./time.js";
+
+function byText(value) {
+  return (one, two) => {
+    const [a, b] = [value(one), value(two)];
+    return a < b ? -1 : a > b ? 1 : 0;
+  };
+}
+
+/// In the order of the cells.
+export const columns = [
+  { key: "state", title: "State", compare: (one, two) => order.indexOf(one.state) - order.indexOf(two.state) },
+  { key: "name", title: "Tunnel", compare: byText(({ name }) => name) },
+  { key: "group", title: "Group", compare: byText(({ tunnel }) => tunnel.group ?? "\uffff") },
+  { key: "since", title: "Since", compare: (one, two) => (Date.parse(two.tunnel.since) || 0) - (Date.parse(one.tunnel.since) || 0) },
+  { key: "reason", title: "Last down", compare: (one, two) => (Date.parse(two.tunnel.last_down_at) || 0) - (Date.parse(one.tunnel.last_down_at) || 0) },
+  { key: "traffic", title: "Traffic", compare: (one, two) => two.rate - one.rate },
+  { key: "peer", title: "Peer", compare: byText(({ tunnel }) => tunnel.peer ?? "\uffff") },
+];
+
+export class Row {
+  constructor(tunnel, hasHosts) {
+    this.traffic = new Traffic();
+    this.hasHosts = hasHosts;
+    this.cells = Object.fromEntries(columns.map(({ key, title }) =>
+      [key, element(key === "name" ? "th" : "td", { class: key, role: key === "name" ? "rowheader" : "cell", scope: key === "name" ? "row" : undefined, "data-title": title })]));
+    this.badge = element("span", { class: "badge" });
+    this.since = element("time");
+    this.downAt = element("time");
+    this.why = element("span");
+    const { picture, line } = drawing();
+    this.line = line;
+    this.rates = element("span", { class: "rates" });
+    this.picture = picture;
+    this.cells.state.append(this.badge);
+    this.cells.since.append(this.since);
+    this.cells.reason.append(this.why, " ", this.downAt);
+    this.cells.traffic.append(picture, this.rates);
+    this.element = element("tr", { role: "row" }, Object.values(this.cells));
+    this.take(tunnel, []);
+  }
+
+  get rate() { return this.traffic.in + this.traffic.out; }
+
+  take(tunnel, twins, time, viciUp) {
+    const content = JSON.stringify([tunnel, twins.map((twin) => [nameOf(twin), stateOf(twin)]), viciUp]);
+    if (time && this.traffic.note(tunnel.received_bytes, tunnel.sent_bytes, +time)) this.showTraffic();
+    if (content === this.content) return;
+    this.content = content;
+    this.tunnel = tunnel;
+    this.name = nameOf(tunnel);
+    const before = this.state;
+    this.state = stateOf(tunnel);
+    this.text = [this.name, tunnel.peer, tunnel.group, ...tunnel.sites ?? [], tunnel.host, tunnel.last_down_reason, tunnel.local_ts, tunnel.remote_ts]
+      .filter(Boolean).join(" ").toLowerCase();
+    /// What the order depends on, traffic aside: rows that jump are hard to read.
+    this.sortText = JSON.stringify([this.state, tunnel.group, tunnel.since, tunnel.last_down_at, tunnel.peer]);
+    this.element.className = this.state;
+    if (before && before !== this.state) this.flash();
+    this.showState();
+    this.showName();
+    this.showGroup(twins);
+    this.showReason();
+    clear(this.cells.peer).append(tunnel.peer ? data(tunnel.peer) : element("span", { class: "unknown" }, "–"));
+    this.viciUp = viciUp;
+    this.showTraffic();
+  }
+
+  /// A change is seen by who looks elsewhere.
+  flash() {
+    this.element.classList.add("changed");
+    setTimeout(() => this.element.classList.remove("changed"), 4000);
+  }
+
+  showState() {
+    const { word, shape } = states[this.state];
+    this.badge.className = `badge ${this.state}`;
+    setText(this.badge, `${shape} ${word}`);
+    const count = this.tunnel.child_sas;
+    this.badge.title = this.state === "uncertain"
+      ? `Entries were lost: it was ${this.tunnel.state === "down" ? "down" : "up"} before, and whether it still is, nobody has said.`
+      : this.state === "demand" ? "Not up, as it should be: traffic or its peer brings it up."
+        : `${count} CHILD_SA${count === 1 ? "" : "s"} installed`;
+  }
+
+  showName() {
+    const { tunnel } = this;
+    const selectors = [tunnel.local_ts, tunnel.remote_ts].map((text) => shown(text ?? "?")).join(" ⇄ ");
+    const link = element("a", {
+      href: `#/timeline?${new URLSearchParams({ q: tunnel.connection, range: "24h" })}`, title: `${selectors}\nIts timeline`,
+    }, data(this.name));
+    clear(this.cells.name).append(link);
+    if (this.hasHosts) this.cells.name.append(" ", element("small", {}, data(tunnel.host)));
+  }
+
+  showGroup(twins) {
+    const { tunnel } = this;
+    const cell = clear(this.cells.group);
+    const names = [tunnel.group, ...(tunnel.sites ?? []).filter((site) => site !== tunnel.group)].filter(Boolean);
+    if (names.length === 0) cell.append(element("span", { class: "unknown" }, "–"));
+    else cell.append(data(names.join(", ")));
+    if (tunnel.active !== undefined) {
+      cell.append(" ", element("span", { class: tunnel.active ? "role active" : "role" }, tunnel.active ? "active" : "standby"));
+    }
+    for (const twin of twins.slice(0, 3)) {
+      const state = stateOf(twin);
+      cell.append(element("small", { class: `twin ${state}`, title: "Backs this one up" },
+        `${states[state].shape} `, data(nameOf(twin)), element("span", { class: "unseen" }, ` is ${states[state].word}`)));
+    }
+    if (twins.length > 3) cell.append(element("small", {}, `and ${twins.length - 3} more`));
+  }
+
+  showReason() {
+    const { tunnel } = this;
+    setText(this.why, tunnel.last_down_reason ? reasonOf(tunnel.last_down_reason) : tunnel.last_down_at ? "" : "never");
+    this.downAt.hidden = !tunnel.last_down_at;
+    this.cells.reason.classList.toggle("unknown", !tunnel.last_down_at);
+  }
+
+  showTraffic() {
+    const { tunnel } = this;
+    const total = `${bytes(tunnel.received_bytes)} received, ${bytes(tunnel.sent_bytes)} sent in all`;
+    const isLive = this.viciUp === true && this.traffic.isKnown;
+    this.picture.classList.toggle("none", !isLive);
+    if (isLive) {
+      draw(this.line, this.traffic.rates);
+      setText(this.rates, `↓ ${bytes(this.traffic.in)}/s ↑ ${bytes(this.traffic.out)}/s`);
+    } else {
+      setText(this.rates, `↓ ${bytes(tunnel.received_bytes)} ↑ ${bytes(tunnel.sent_bytes)}`);
+    }
+    this.cells.traffic.title = isLive ? total
+      : `${total}.${this.viciUp ? " Rates follow with charon's next answers." : " Without VICI a CHILD_SA's bytes are told when it ends."}`;
+  }
+
+  age(now) {
+    const { since, last_down_at: down } = this.tunnel;
+    if (since) stamp(this.since, new Date(since), duration(now - new Date(since)));
+    else setText(this.since, this.state === "down" || this.state === "demand" ? "never up" : "unknown");
+    if (down) stamp(this.downAt, new Date(down), this.state === "down" ? "" : ago(new Date(down), now));
+  }
+}
