@@ -184,8 +184,8 @@ class Audit {
     const rows = [...sessions].reverse().map((session) => element("tr", {},
       element("td", {}, session.kind), element("td", {}, text([session.connection, session.tunnel].filter((name, index, all) => name && all.indexOf(name) === index).join("/"))),
       element("td", {}, text(session.user ?? session.remote_id)), element("td", {}, text([session.peer, session.virtual_ip].filter(Boolean).join(" as "))),
-      element("td", {}, session.began ? timeCell(session.began) : "before"),
-      element("td", {}, session.ended ? timeCell(session.ended) : session.uncertain ? "? uncertain" : "● up"),
+      element("td", {}, session.began ? timeCell(session.began, 19) : "before"),
+      element("td", {}, session.ended ? timeCell(session.ended, 19) : session.uncertain ? "? uncertain" : "● up"),
       element("td", {}, session.began ? duration(Date.parse(session.ended ?? new Date().toISOString()) - Date.parse(session.began)) : "–"),
       element("td", {}, text(session.reason)), element("td", { class: "number" }, String(session.rekeys)),
       element("td", { class: "number" }, `↓ ${bytes(session.bytes_in)} ↑ ${bytes(session.bytes_out)}${session.unaccounted ? " or more" : ""}`)));
@@ -219,6 +219,6 @@ function text(value) {
   return value === undefined || value === "" ? "" : data(value);
 }
 
-function timeCell(time) {
-  return element("time", { dateTime: time, title: `${both(new Date(time))}` }, `${time.slice(0, 10)} ${time.slice(11, 23)}`);
+function timeCell(time, end = 23) {
+  return element("time", { dateTime: time, title: both(new Date(time)) }, `${time.slice(0, 10)} ${time.slice(11, end)}`);
 }

@@ -9,7 +9,7 @@ export function element(name, properties = {}, ...children) {
     else if (key in made && !/^(class|for|role|list|width|height)$/.test(key) && !key.includes("-")) made[key] = value;
     else made.setAttribute(key, value === true ? "" : value);
   }
-  made.append(...children.flat().filter((child) => child !== undefined && child !== null && child !== false));
+  made.append(...children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false));
   return made;
 }
 

@@ -39,7 +39,7 @@ function show(body, status) {
       status.remarks.map((remark) => item("Remark", shown(remark), false))),
     card("Sources",
       status.sources.map((source) => item(shown(source.name), source.caught_up ? "read to its end" : "still being read", source.caught_up)),
-      status.lag_seconds === undefined ? [] : item("Lag", status.lag_seconds < 1 ? "none" : duration(status.lag_seconds * 1000), status.lag_seconds < 10),
+      status.lag_seconds === undefined ? [] : item("Last entry had waited", status.lag_seconds < 1 ? "less than a second" : duration(status.lag_seconds * 1000)),
       item("VICI", status.vici_up === undefined ? "not asked: the log alone tells" : status.vici_up ? "charon answers" : "charon does not answer", status.vici_up)),
     ...status.machines.map((machine) => card(`charon on ${shown(machine.host)}`,
       item("Runs", machine.charon_up === undefined ? "unknown" : machine.charon_up ? "yes" : "no", machine.charon_up),

@@ -41,7 +41,7 @@ class Live {
       oninput: later(150, () => { this.wanted.q = this.q.value; this.remember(); this.showAll(); }) });
     this.pauseButton = element("button", { type: "button", "aria-pressed": "false", onclick: () => this.pause(!this.isPaused) }, "❚❚ Pause");
     this.state = element("p", { class: "summary", role: "status" }, "Connecting …");
-    this.list = element("ol", { class: "events", role: "log", "aria-label": "Events, the newest first", "aria-live": "off" });
+    this.list = element("ol", { class: "events", "aria-label": "Events, the newest first" });
     this.hostField = field("Machine", this.host);
     this.hostField.hidden = true;
     place.append(
@@ -142,6 +142,6 @@ export function eventLine(event) {
   return element("li", { class: `event ${event.class}` },
     event.time ? element("time", { dateTime: event.time, title: `${event.time}\n${local(new Date(event.time))} (here)` }, event.time.slice(11, 23)) : "",
     element("code", {}, event.event), where ? element("bdi", { class: "where" }, shown(where)) : "",
-    event.reason ? element("span", { class: "reason" }, shown(event.reason)) : "",
+    event.reason ? element("span", { class: "why" }, shown(event.reason)) : "",
     element("bdi", { class: "message" }, shown(event.message ?? "")));
 }

@@ -2,14 +2,11 @@
 
 import { clear, data, element, setText, shown } from "./dom.js";
 import { Traffic, draw, drawing } from "./sparkline.js";
-import { bytes, nameOf, order, reasonOf, stateOf, states } from "./state.js";
+import { bytes, inOrder, nameOf, order, reasonOf, stateOf, states } from "./state.js";
 import { ago, duration, stamp } from "./time.js";
 
 function byText(value) {
-  return (one, two) => {
-    const [a, b] = [value(one), value(two)];
-    return a < b ? -1 : a > b ? 1 : 0;
-  };
+  return (one, two) => inOrder(value(one), value(two));
 }
 
 /// In the order of the cells.
@@ -101,6 +98,7 @@ export class Row {
   showGroup(twins) {
     const { tunnel } = this;
     const cell = clear(this.cells.group);
+    cell.classList.toggle("none", !tunnel.group && !tunnel.sites);
     const names = [tunnel.group, ...(tunnel.sites ?? []).filter((site) => site !== tunnel.group)].filter(Boolean);
     if (names.length === 0) cell.append(element("span", { class: "unknown" }, "–"));
     else cell.append(data(names.join(", ")));
@@ -131,7 +129,8 @@ export class Row {
       draw(this.line, this.traffic.rates);
       setText(this.rates, `↓ ${bytes(this.traffic.in)}/s ↑ ${bytes(this.traffic.out)}/s`);
     } else {
-      setText(this.rates, `↓ ${bytes(tunnel.received_bytes)} ↑ ${bytes(tunnel.sent_bytes)}`);
+      const isTold = this.viciUp || tunnel.received_bytes > 0 || tunnel.sent_bytes > 0;
+      setText(this.rates, isTold ? `↓ ${bytes(tunnel.received_bytes)} ↑ ${bytes(tunnel.sent_bytes)}` : "–");
     }
     this.cells.traffic.title = isLive ? total
       : `${total}.${this.viciUp ? " Rates follow with charon's next answers." : " Without VICI a CHILD_SA's bytes are told when it ends."}`;

@@ -20,6 +20,13 @@ export function stateOf(tunnel) {
   return waiting.has(tunnel.start) ? "demand" : "down";
 }
 
+const collator = new Intl.Collator("en", { numeric: true });
+
+/// As people sort: site-2 before site-10.
+export function inOrder(one, two) {
+  return collator.compare(one, two);
+}
+
 export function keyOf(tunnel) {
   return JSON.stringify([tunnel.host, tunnel.connection, tunnel.tunnel]);
 }

@@ -2,7 +2,7 @@
 
 import { clear, data, element, setText, shown } from "./dom.js";
 import { nameOf, reasonOf } from "./state.js";
-import { clock, duration, local, utc } from "./time.js";
+import { clock, day, duration, isoDay, local, utc } from "./time.js";
 
 const height = 26;
 const bandWords = { up: "up", down: "down", uncertain: "uncertain" };
@@ -106,7 +106,7 @@ export class Strip {
     const left = Math.max(0, this.x(band.since));
     // What is short is seen all the same.
     const width = Math.max(band.state === "up" ? 0.5 : 1.5, this.x(band.until) - left);
-    context.fillStyle = colour(band.state);
+    context.fillStyle = colour(band.state === "up" ? "up-band" : band.state);
     // A state is told by its height too, not by its colour alone.
     const [top, size] = { up: [7, height - 14], down: [3, height - 6], uncertain: [5, height - 10] }[band.state];
     context.fillRect(left, top, width, size);
@@ -156,10 +156,18 @@ export class Strip {
       const reason = mark.reason ? ` (${shown(reasonOf(mark.reason))})` : "";
       lines.push(`${markWords[mark.kind]}${mark.count > 1 ? `, ${mark.count} times, first` : ""} at ${utc(new Date(mark.at))}`, `${mark.event}${reason}`);
     }
-    if (band) lines.push(`${bandWords[band.state]} ${clock(new Date(band.since))} to ${clock(new Date(band.until))} UTC, ${duration(band.until - band.since)}`);
+    if (band) lines.push(`${bandWords[band.state]} ${this.extent(band)}`);
     else if (this.row.tunnel !== undefined && time < this.now) lines.push("not known");
     lines.push(`${utc(new Date(time))} – here ${local(new Date(time))}`);
     return lines.join("\n");
+  }
+
+  /// From when to when; what begins before the shown time, or goes on, is said to.
+  extent({ since, until }) {
+    const at = (time) => `${until - since > day ? `${isoDay(new Date(time))} ` : ""}${clock(new Date(time))}`;
+    const isOpen = since <= this.since, isGoing = until >= this.now - 1000;
+    if (isOpen) return `since ${at(since)} UTC or before, ${isGoing ? "and now" : `until ${at(until)} UTC`}`;
+    return isGoing ? `since ${at(since)} UTC, for ${duration(until - since)}` : `${at(since)} to ${at(until)} UTC, ${duration(until - since)}`;
   }
 
   show(found) {
@@ -202,8 +210,9 @@ export class Strip {
   open(found) {
     this.show(found);
     const around = (this.until - this.since) / 100;
-    const from = found.mark ? found.mark.at - 1000 : found.band ? found.band.since - 1000 : found.time - around;
-    const to = found.mark ? found.mark.at + Math.max(around, 1000) : found.band ? Math.min(found.band.until, found.band.since + around * 20) + 1000 : found.time + around;
+    // What brought a state about stands at its beginning, if that is shown.
+    const begin = found.mark?.at ?? (found.band?.since > this.since ? found.band.since : undefined);
+    const [from, to] = begin === undefined ? [found.time - around, found.time + around] : [begin - 1000, begin + Math.max(around, 1000)];
     this.owner.tell(this.row, from, to, this.describe(found));
   }
 

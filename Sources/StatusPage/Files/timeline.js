@@ -3,7 +3,7 @@
 import { get } from "./api.js";
 import { clear, element, field, later, setText, shown } from "./dom.js";
 import { Strip, legend } from "./strip.js";
-import { nameOf } from "./state.js";
+import { inOrder, nameOf } from "./state.js";
 import { day, duration, hour, local, minute, ticks, utc } from "./time.js";
 
 const ranges = { "1h": hour, "24h": day, "7d": 7 * day };
@@ -158,6 +158,7 @@ class Timeline {
       const marks = [...row.marks, ...marksOf.get(key)?.marks ?? []].sort((one, two) => one.time < two.time ? -1 : 1);
       return { ...row, marks };
     });
+    tunnels.sort((one, two) => inOrder(one.host, two.host) || inOrder(nameOf(one), nameOf(two)));
     const rest = [...marksOf].filter(([key]) => !told.has(key)).map(([, row]) => row);
     const wanted = [...machines, ...tunnels, ...rest].filter((row) => row.connection === undefined || this.isWanted(row));
     this.strips.forEach((strip) => this.seen.unobserve(strip.element));

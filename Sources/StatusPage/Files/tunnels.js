@@ -4,7 +4,7 @@ import { Poll } from "./api.js";
 import { clear, element, field, later, setText } from "./dom.js";
 import { matrix } from "./matrix.js";
 import { Row, columns } from "./row.js";
-import { keyOf, order, states } from "./state.js";
+import { inOrder, keyOf, order, states } from "./state.js";
 import { utc } from "./time.js";
 
 /// So many rows are made before the browser draws; the rest follow.
@@ -228,7 +228,7 @@ class Tunnels {
     const column = columns.find(({ key }) => key === this.wanted.sort);
     const way = this.wanted.desc ? -1 : 1;
     const wanted = [...this.rows.values()].filter((row) => this.isWanted(row))
-      .sort((one, two) => way * column.compare(one, two) || (one.name < two.name ? -1 : 1));
+      .sort((one, two) => way * column.compare(one, two) || inOrder(one.name, two.name));
     this.visible = wanted;
     for (const [state, { tile }] of this.tiles) {
       tile.setAttribute("aria-pressed", String(state === (this.wanted.state || "all")));
