@@ -22,6 +22,8 @@ struct TimelineBook {
         var doubts: [Range<UInt64>] = []
         /// Since when it is not.
         var isDoubtfulSince: UInt64?
+        /// When charon's list told of an SA that no line had told of: since when it was there, nobody says.
+        var listedAt: Set<UInt64> = []
     }
 
     private let machine: String
@@ -65,6 +67,7 @@ struct TimelineBook {
             let name = name(event.connection, event.tunnel)
             if tunnels[name] == nil { tunnels[name] = Knowledge(isDoubtfulSince: lastGap) }
             settle(name, at: event.time)
+            if event.event == "state_corrected" { tunnels[name]?.listedAt.insert(event.time) }
         }
     }
 
@@ -107,12 +110,15 @@ struct TimelineBook {
 
     private func bands(of name: Timeline.Name, _ sessions: [Session]) -> [Timeline.Band] {
         let first = sessions.map(\.seen).min()
+        let listedAt = tunnels[name]?.listedAt ?? []
         // In the order of time, each behind those before.
         var ups: [Range<UInt64>] = []
         var knownFrom = endedAllAt ?? .max
         for session in sessions.sorted(by: { $0.seen < $1.seen }) {
             // What was up before anything was heard of it was so from the beginning on.
-            let wasThere = session.began == nil && session.seen == first && session.seen <= endedAllAt ?? .max
+            let wasThere =
+                session.began == nil && session.seen == first && session.seen <= endedAllAt ?? .max
+                && !listedAt.contains(session.seen)
             let start = session.began ?? (wasThere ? 0 : session.seen)
             knownFrom = min(knownFrom, start)
             let end = max(start, session.ended ?? .max)

@@ -80,8 +80,8 @@ def check_accessibility(opened, what):
 
 
 def run(checks):
-    """Runs the checks that are named, or all: `script URL [NAME…]`; fails with what the first one missed of each."""
-    url, *names = sys.argv[1:]
+    """Runs the checks that are named, or all: `script URL LOG [NAME…]`. LOG is what the exporter reads."""
+    url, log, *names = sys.argv[1:]
     failed = 0
     with browser() as chromium:
         for check in checks:
@@ -89,7 +89,7 @@ def run(checks):
             if names and name not in names:
                 continue
             try:
-                said = check(chromium, url)
+                said = check(chromium, url, log)
                 print(f"ok {name}" + (f": {json.dumps(said)}" if said is not None else ""), flush=True)
             except Exception as problem:
                 failed += 1

@@ -76,7 +76,7 @@ struct WebRun: Sendable {
             toFile: directory + "/web.yml", atomically: true, encoding: .utf8)
     }
 
-    private func waitForReady() async throws {
+    func waitForReady() async throws {
         let isReady = try await poll(every: .milliseconds(10), atMost: .seconds(20)) { () -> Bool? in
             if let code = exporter.process.exitCode { throw LabError("the exporter ended with \(code)") }
             let errors = exporter.errors

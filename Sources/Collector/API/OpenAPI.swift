@@ -24,6 +24,8 @@ enum OpenAPI {
         var content: JSONValue
         /// Whether it reads the archive.
         var isSearch = false
+        /// Whether it has an `ETag`.
+        var hasTag = false
     }
 
     private static let missing = "What is damaged or missing has a line of its own, of the event or kind `missing`."
@@ -39,7 +41,7 @@ enum OpenAPI {
         Operation(
             name: "tunnels", id: "listTunnels", summary: "Tunnels as they are now",
             help: "Sorted by host, connection and tunnel. None are told before the log was read to its end.",
-            parameters: TunnelList.parameters, content: json("Tunnels")),
+            parameters: TunnelList.parameters, content: json("Tunnels"), hasTag: true),
         Operation(
             name: "events", id: "listEvents", summary: "A page of the archive's events",
             help: """
@@ -125,6 +127,7 @@ enum OpenAPI {
         var responses: [(String, JSONValue)] = [
             ("200", response("As asked.", operation.content)), ("400", ["$ref": "#/components/responses/BadRequest"]),
         ]
+        if operation.hasTag { responses.append(("304", ["description": "What has the ETag of If-None-Match."])) }
         if operation.isSearch {
             responses += [
                 ("404", ["$ref": "#/components/responses/NotFound"]),

@@ -60,7 +60,7 @@ struct TunnelList: Sendable {
         }
         var answer =
             document.map { WebAnswer($0) } ?? WebAnswer(status: 304, contentType: "application/json", body: .bytes([]))
-        answer.headers["Cache-Control"] = "no-cache"
+        answer.headers["Cache-Control"] = "no-store"
         answer.headers["ETag"] = tag
         return answer
     }

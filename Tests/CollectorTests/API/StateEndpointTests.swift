@@ -3,6 +3,7 @@ import Lab
 import Support
 import Testing
 import Tunnels
+import Web
 
 @testable import Collector
 
@@ -31,6 +32,24 @@ import Tunnels
             "SYSLOG_IDENTIFIER": "vpn-failover", "_COMM": "vpn-failover.sh", "_TRANSPORT": "stdout",
             "MESSAGE": "[INFO] Applying Dynamic Mangle Rules for Active Tunnel: \(name)",
         ])
+    }
+
+    @Test func whatHasNotChangedIsNotSentAgain() async throws {
+        try await withAPI(Self.yaml, prepare: { try record($0) }) { api in
+            try api.collection.run()
+            let first = try await api.ask("/api/v1/tunnels")
+            let tag = try #require(first.headers["ETag"])
+            first.onEnd?()
+            for (sent, status) in [(tag, 304), ("\"other\", \(tag)", 304), ("\"other\"", 200), ("*", 200)] {
+                let answer = try await api.ask("/api/v1/tunnels", headers: ["if-none-match": sent])
+                #expect(answer.status == status && answer.headers["ETag"] == tag, "\(sent)")
+                answer.onEnd?()
+            }
+            api.collection.pipeline.use(api.collection.inventoryReader.state, now: API.start)
+            let other = try await api.ask("/api/v1/tunnels", headers: ["if-none-match": tag])
+            #expect(other.status == 200 && other.headers["ETag"] != tag)
+            other.onEnd?()
+        }
     }
 
     @Test func tunnelsAreToldAsTheMetricsHaveThem() async throws {
