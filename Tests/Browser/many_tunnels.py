@@ -10,42 +10,44 @@ from status_page import say
 
 
 def the_first_view_comes_at_once(chromium, url, log):
-    """Milliseconds from asking for the page to its first rows, and to all of them; medians of five."""
-    first, all_of_them = [], []
+    """Milliseconds from asking for the page to its first rows; the median of five."""
+    first = []
     for _ in range(5):
         with page(chromium, url) as opened:
             opened.add_init_script("""
                 const look = new MutationObserver(() => {
                   const count = document.querySelectorAll('table.tunnels tbody tr').length;
-                  if (count > 0) window.firstAt ??= performance.now();
-                  if (count >= 2000) { window.allAt ??= performance.now(); look.disconnect(); }
+                  if (count > 0) { window.firstAt ??= performance.now(); look.disconnect(); }
                 });
                 look.observe(document, { childList: true, subtree: true });""")
             go(opened, url)
-            opened.wait_for_function("window.allAt")
+            opened.wait_for_function("() => window.firstAt")
             first.append(opened.evaluate("firstAt"))
-            all_of_them.append(opened.evaluate("allAt"))
-    return {"first": round(statistics.median(first)), "all": round(statistics.median(all_of_them))}
+            expect("2003 tunnels" in opened.inner_text(".summary >> nth=0") or "2004 tunnels" in opened.inner_text(".summary >> nth=0"),
+                   opened.inner_text(".summary >> nth=0"))
+    return round(statistics.median(first))
 
 
 def filtering_and_sorting_stay_fluid(chromium, url, log):
     """The longest frames in milliseconds while a person filters, sorts and scrolls."""
     with page(chromium, url) as opened:
         go(opened, url)
-        opened.wait_for_function("document.querySelectorAll('table.tunnels tbody tr').length >= 2000")
+        opened.wait_for_selector("table.tunnels tbody tr")
         opened.evaluate("""() => {
             window.frames = []; let last = performance.now();
             const frame = (now) => { frames.push(now - last); last = now; requestAnimationFrame(frame); };
             requestAnimationFrame(frame); }""")
         opened.type("input[type=search]", "many-19", delay=60)
-        opened.wait_for_function("document.querySelectorAll('table.tunnels tbody tr').length < 200")
+        opened.wait_for_function("() => /^[0-9]{3} of/.test(document.querySelector('.summary').innerText)")
         expect(all("many-19" in name for name, _ in rows(opened)), "what matches")
         opened.fill("input[type=search]", "")
-        opened.wait_for_function("document.querySelectorAll('table.tunnels tbody tr').length >= 2000")
+        opened.wait_for_function("() => /^20/.test(document.querySelector('.summary').innerText)")
         opened.click("th.name button")
-        for _ in range(10):
+        opened.mouse.move(600, 600)
+        for _ in range(40):
             opened.mouse.wheel(0, 3000)
-            opened.wait_for_timeout(50)
+            opened.wait_for_timeout(30)
+        opened.wait_for_function("() => document.querySelectorAll('table.tunnels tbody tr').length > 1000")
         opened.click("th.since button")
         say(log, "07[IKE] <many-1999|2999> giving up after 5 retransmits")
         opened.wait_for_selector("tr.down:has-text('many-1999/net')", state="attached")
@@ -57,7 +59,7 @@ def a_timeline_of_thousands(chromium, url, log):
     """Milliseconds until all rows are there."""
     with page(chromium, url) as opened:
         go(opened, url, "#/timeline")
-        opened.wait_for_function("document.querySelectorAll('.strip').length >= 2000", timeout=60_000)
+        opened.wait_for_function("() => document.querySelectorAll('.strip').length >= 2000", timeout=60_000)
         return round(opened.evaluate("performance.now()"))
 
 

@@ -11,6 +11,7 @@ import pathlib
 import time
 
 from browser import check_accessibility, expect, go, page, rows, run
+from wire import Wire
 
 HOSTILE = "<script>document.title='owned'</script>"
 TURNED = "\u202eevil"
@@ -45,8 +46,8 @@ def tunnels_are_shown_with_their_states(chromium, url, log):
         found = dict(rows(opened))
         expect(found["aws-1/net"] == "● up" and found["aws-2/net"] == "▼ down", f"{found}")
         expect(found["later/net"] == "○ on demand", f"a tunnel that waits for traffic is not down: {found}")
-        twin = opened.locator("tr", has=opened.get_by_text("aws-1/net", exact=True)).locator(".twin")
-        expect("aws-2/net" in twin.first.inner_text(), "its twin is told beside it")
+        twin = opened.locator("tr", has=opened.get_by_role("link", name="aws-1/net", exact=True)).locator(".twin")
+        expect("aws-2/net" in twin.inner_text(), "its twin is told beside it")
         reason = opened.locator("tr", has=opened.get_by_role("link", name="aws-2/net", exact=True)).locator(".reason")
         expect("stopped answering" in reason.inner_text(), "and why it went down")
 
@@ -57,9 +58,9 @@ def filters_are_a_link_that_shares_the_view(chromium, url, log):
         opened.wait_for_selector("table.tunnels tbody tr")
         opened.fill("input[type=search]", "aws")
         opened.click("button.tile.down")
-        opened.wait_for_function("document.querySelectorAll('table.tunnels tbody tr').length === 1")
+        opened.wait_for_function("() => document.querySelectorAll('table.tunnels tbody tr').length === 1")
         opened.click("th.name button")
-        opened.wait_for_function("location.hash.includes('sort=name')")
+        opened.wait_for_function("() => location.hash.includes('sort=name')")
         link = opened.url
     with page(chromium, url) as opened:
         opened.goto(link)
@@ -94,7 +95,7 @@ def the_matrix_shows_sites(chromium, url, log):
         cells = opened.eval_on_selector_all("table.matrix td button", "cells => cells.map((cell) => cell.getAttribute('aria-label'))")
         expect(cells == ["gw to bom: 2 of 3 up, worst is down"], f"{cells}")
         opened.click("table.matrix td button")
-        opened.wait_for_function("location.hash.includes('site=bom')")
+        opened.wait_for_function("() => location.hash.includes('site=bom')")
         expect(len(rows(opened)) == 3, "the tunnels to that site")
         expect("matrix" not in opened.url, "and no matrix")
 
@@ -129,10 +130,10 @@ def dragging_looks_closer(chromium, url, log):
         opened.mouse.down()
         opened.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + 10, steps=5)
         opened.mouse.up()
-        opened.wait_for_function("location.hash.includes('since=')")
-        opened.wait_for_function("/ 2 h 2[0-9] min/.test(document.querySelector('.summary').innerText)")
+        opened.wait_for_function("() => location.hash.includes('since=')")
+        opened.wait_for_function("() => / 2 h 2[0-9] min/.test(document.querySelector('.summary').innerText)")
         opened.click("text=Week")
-        opened.wait_for_function("document.querySelector('.summary').innerText.includes('7 d')")
+        opened.wait_for_function("() => document.querySelector('.summary').innerText.includes('7 d')")
         expect(opened.url.endswith("range=7d"), opened.url)
 
 
@@ -152,23 +153,17 @@ def live_events_pause_and_resume(chromium, url, log):
 
 
 def a_lost_connection_loses_nothing(chromium, url, log):
-    with page(chromium, url, expects_errors=True) as opened:
-        go(opened, url, "#/live?connection=lost")
+    with Wire(url) as wire, page(chromium, wire.url, expects_errors=True) as opened:
+        go(opened, wire.url, "#/live?connection=lost")
         opened.wait_for_selector("text=Live.")
         up(log, "lost", 91)
         opened.wait_for_selector("li.event:has-text('child_sa_established')")
-        # The connection is cut for good, and while nobody listens something happens.
-        opened.route("**/events/stream**", lambda route: route.abort())
-        session = opened.context.new_cdp_session(opened)
-        session.send("Network.enable")
-        session.send("Network.emulateNetworkConditions",
-                     {"offline": True, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1})
+        # While nobody listens something happens.
+        wire.cut()
         opened.wait_for_selector("text=Connecting again")
         say(log, "07[IKE] <lost|91> giving up after 5 retransmits")
         up(log, "lost", 92)
-        opened.unroute("**/events/stream**")
-        session.send("Network.emulateNetworkConditions",
-                     {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1})
+        wire.mend()
         opened.wait_for_selector("li.event:has-text('peer_timed_out')")
         opened.wait_for_selector("li.event >> text=net{92}")
         events = opened.eval_on_selector_all("li.event", "lines => lines.map((line) => line.innerText)")
@@ -182,7 +177,7 @@ def an_event_is_found_and_downloaded(chromium, url, log):
         opened.get_by_label("Event", exact=True).fill("peer_timed_out")
         opened.get_by_label("Connection").fill("aws-2")
         opened.click("button[type=submit]")
-        opened.wait_for_function("document.querySelectorAll('table.results tbody tr:not(.whole)').length === 1")
+        opened.wait_for_function("() => document.querySelectorAll('table.results tbody tr:not(.whole)').length === 1")
         opened.click("table.results tbody button")
         expect("peer_not_responding" in opened.inner_text("tr.whole"), "all that is known of it")
         with opened.expect_download() as download:
@@ -214,9 +209,9 @@ def a_wrong_search_says_what_is_wrong(chromium, url, log):
 
 def strangers_names_are_text(chromium, url, log):
     with page(chromium, url) as opened:
-        for view in ["live", "audit?since=-1d", "audit?kind=sessions&since=-1d"]:
+        for view, place in [("live", "li.event"), ("audit?since=-1d", "tr.event"), ("audit?kind=sessions&since=-1d", "td")]:
             go(opened, url, f"#/{view}")
-            opened.wait_for_selector(f"text={HOSTILE}")
+            opened.wait_for_selector(f"{place} >> text={HOSTILE}")
             expect(opened.title() != "owned" and "owned" not in opened.title(), "nothing of it runs")
             expect(opened.locator("main script").count() == 0, "nor is it markup")
             text = opened.inner_text("main")

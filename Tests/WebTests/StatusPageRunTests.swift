@@ -3,7 +3,7 @@ import Lab
 import Testing
 
 /// The page at `/` in a real browser, over the real program.
-@Suite struct StatusPageRunTests {
+@Suite(.serialized) struct StatusPageRunTests {
     /// A link of two tunnels of which one has failed, a site, a tunnel that waits for traffic, and a stranger.
     static let configuration = """
         groups:

@@ -20,10 +20,24 @@ export const columns = [
   { key: "peer", title: "Peer", compare: byText(({ tunnel }) => tunnel.peer ?? "\uffff") },
 ];
 
+/// A tunnel that was heard of; its row is made when it is to be seen.
 export class Row {
   constructor(tunnel, hasHosts) {
     this.traffic = new Traffic();
     this.hasHosts = hasHosts;
+    this.take(tunnel, []);
+  }
+
+  /// The row in the table.
+  get element() {
+    if (!this.made) {
+      this.make();
+      this.show();
+    }
+    return this.made;
+  }
+
+  make() {
     this.cells = Object.fromEntries(columns.map(({ key, title }) =>
       [key, element(key === "name" ? "th" : "td", { class: key, role: key === "name" ? "rowheader" : "cell", scope: key === "name" ? "row" : undefined, "data-title": title })]));
     this.badge = element("span", { class: "badge" });
@@ -38,18 +52,19 @@ export class Row {
     this.cells.since.append(this.since);
     this.cells.reason.append(this.why, " ", this.downAt);
     this.cells.traffic.append(picture, this.rates);
-    this.element = element("tr", { role: "row" }, Object.values(this.cells));
-    this.take(tunnel, []);
+    this.made = element("tr", { role: "row" }, Object.values(this.cells));
   }
 
   get rate() { return this.traffic.in + this.traffic.out; }
 
   take(tunnel, twins, time, viciUp) {
+    const isFlowing = time && this.traffic.note(tunnel.received_bytes, tunnel.sent_bytes, +time);
     const content = JSON.stringify([tunnel, twins.map((twin) => [nameOf(twin), stateOf(twin)]), viciUp]);
-    if (time && this.traffic.note(tunnel.received_bytes, tunnel.sent_bytes, +time)) this.showTraffic();
-    if (content === this.content) return;
-    this.content = content;
-    this.tunnel = tunnel;
+    if (content === this.content) {
+      if (isFlowing && this.made) this.showTraffic();
+      return;
+    }
+    Object.assign(this, { content, tunnel, twins, viciUp });
     this.name = nameOf(tunnel);
     const before = this.state;
     this.state = stateOf(tunnel);
@@ -57,21 +72,26 @@ export class Row {
       .filter(Boolean).join(" ").toLowerCase();
     /// What the order depends on, traffic aside: rows that jump are hard to read.
     this.sortText = JSON.stringify([this.state, tunnel.group, tunnel.since, tunnel.last_down_at, tunnel.peer]);
-    this.element.className = this.state;
-    if (before && before !== this.state) this.flash();
+    if (!this.made) return;
+    this.show();
+    if (before !== this.state) this.flash();
+  }
+
+  show() {
+    const { peer } = this.tunnel;
+    this.made.className = this.state;
     this.showState();
     this.showName();
-    this.showGroup(twins);
+    this.showGroup(this.twins);
     this.showReason();
-    clear(this.cells.peer).append(tunnel.peer ? data(tunnel.peer) : element("span", { class: "unknown" }, "–"));
-    this.viciUp = viciUp;
+    clear(this.cells.peer).append(peer ? data(peer) : element("span", { class: "unknown" }, "–"));
     this.showTraffic();
   }
 
   /// A change is seen by who looks elsewhere.
   flash() {
-    this.element.classList.add("changed");
-    setTimeout(() => this.element.classList.remove("changed"), 4000);
+    this.made.classList.add("changed");
+    setTimeout(() => this.made.classList.remove("changed"), 4000);
   }
 
   showState() {

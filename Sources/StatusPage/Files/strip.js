@@ -34,7 +34,7 @@ export class Strip {
     this.canvas.addEventListener("pointerdown", (event) => this.press(event));
     this.canvas.addEventListener("pointerup", (event) => this.release(event));
     this.canvas.addEventListener("pointercancel", () => { this.start = this.isDragged = undefined; this.draw(); });
-    this.canvas.addEventListener("keydown", (event) => this.key(event));
+    this.canvas.addEventListener("keydown", (event) => this.pressKey(event));
     this.canvas.addEventListener("blur", () => this.leave());
   }
 
@@ -217,7 +217,7 @@ export class Strip {
   }
 
   /// Left and right lead from one change to the next, Enter tells of it, plus and minus zoom.
-  key(event) {
+  pressKey(event) {
     if (event.key === "+" || event.key === "=") return this.owner.zoom(0.5);
     if (event.key === "-") return this.owner.zoom(2);
     if (event.key === "Escape") return this.leave();

@@ -22,8 +22,10 @@ export function clock(date) {
 
 /// The same moment where the browser is, with its zone.
 export function local(date) {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "long" }).format(date);
+  return localFormat.format(date);
 }
+
+const localFormat = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "long" });
 
 /// Both, for a title.
 export function both(date) {
@@ -52,10 +54,10 @@ export function ago(date, now) {
 
 /// A time element: relative or absolute, with the whole truth as its title.
 export function stamp(element, date, text) {
-  const title = both(date);
-  if (element.title !== title) {
-    element.title = title;
-    element.dateTime = date.toISOString();
+  const iso = date.toISOString();
+  if (element.dateTime !== iso) {
+    element.title = both(date);
+    element.dateTime = iso;
   }
   if (element.textContent !== text) element.textContent = text;
 }

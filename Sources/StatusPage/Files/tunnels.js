@@ -7,8 +7,8 @@ import { Row, columns } from "./row.js";
 import { inOrder, keyOf, order, states } from "./state.js";
 import { utc } from "./time.js";
 
-/// So many rows are made before the browser draws; the rest follow.
-const batch = 150;
+/// So many rows are made at a time: the next ones when somebody comes near the last.
+const batch = 100;
 
 export function start(place, context) {
   return new Tunnels(place, context);
@@ -31,6 +31,7 @@ class Tunnels {
 
   stop() {
     this.poll.stop();
+    this.nearEnd.disconnect();
     clearInterval(this.ticker);
     this.context.report("tunnels", undefined);
   }
@@ -74,7 +75,7 @@ class Tunnels {
       this.tiles.set(state, { tile, number });
       this.counts.append(tile);
     }
-    const input = later(120, () => this.choose({ q: this.search.value.trim() }));
+    const input = later(120, () => this.choose({}));
     this.search = element("input", {
       type: "search", value: this.wanted.q, placeholder: "name, peer, group, site, machine", autocomplete: "off",
       spellcheck: false, oninput: input,
@@ -86,7 +87,7 @@ class Tunnels {
     }, "Matrix of sites");
     this.summary = element("p", { class: "summary", role: "status" }, "Asking charon-exporter …");
     this.chosen = element("p", { class: "chosen" });
-    this.matrixPlace = element("section", { "aria-label": "Matrix of sites", hidden: true });
+    this.matrixPlace = element("div", { hidden: true });
     this.heads = new Map();
     const head = element("tr", { role: "row" }, columns.map((column) => {
       const cell = element("th", { scope: "col", role: "columnheader", class: column.key });
@@ -97,15 +98,22 @@ class Tunnels {
     }));
     this.body = element("tbody", { role: "rowgroup" });
     this.table = element("table", { class: "tunnels", role: "table", "aria-label": "Tunnels" }, element("thead", { role: "rowgroup" }, head), this.body);
+    this.end = element("p", { class: "summary" });
+    this.limit = batch;
+    this.nearEnd = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) this.showMore();
+    }, { rootMargin: "1500px" });
+    this.nearEnd.observe(this.end);
     place.append(
       element("h2", { class: "unseen" }, "Tunnels now"), this.counts,
       element("div", { class: "controls" }, field("Filter", this.search, "field wide"), this.groupField, this.matrixButton),
-      this.chosen, this.summary, this.matrixPlace, this.table);
+      this.chosen, this.summary, this.matrixPlace, this.table, this.end);
   }
 
   choose(change) {
-    Object.assign(this.wanted, change);
-    if ("q" in change === false && this.search.value !== this.wanted.q) this.search.value = this.wanted.q;
+    // What was typed just now counts too.
+    Object.assign(this.wanted, { q: this.search.value.trim() }, change);
+    this.limit = batch;
     this.arrange();
     this.remember();
   }
@@ -166,7 +174,7 @@ class Tunnels {
     }
     for (const [key, row] of this.rows) {
       if (seen.has(key)) continue;
-      row.element.remove();
+      row.made?.remove();
       this.rows.delete(key);
       isOther = true;
     }
@@ -210,7 +218,7 @@ class Tunnels {
   age() {
     if (this.skew === undefined) return;
     const now = new Date(Date.now() + this.skew);
-    for (const row of this.visible ?? []) row.age(now);
+    for (const row of this.shownRows) row.age(now);
   }
 
   // MARK: Which rows, in which order
@@ -243,7 +251,8 @@ class Tunnels {
       setText(this.summary, all === 0 ? "No tunnel is configured, and none was heard of." :
         wanted.length === all ? `${all} ${all === 1 ? "tunnel" : "tunnels"}` : `${wanted.length} of ${all} tunnels`);
     }
-    this.place(wanted);
+    this.place();
+    this.age();
     this.drawMatrix();
   }
 
@@ -254,20 +263,34 @@ class Tunnels {
     }, `${key}: ${this.wanted[key]} ✕`)));
   }
 
-  /// Puts rows in their places, a part at a time: the first ones are seen before the last ones are made.
-  place(rows) {
-    const turn = this.turn = (this.turn ?? 0) + 1;
-    let index = 0;
-    const go = () => {
-      if (turn !== this.turn) return;
-      for (const end = Math.min(rows.length, index + batch); index < end; index += 1) {
-        const there = this.body.children[index];
-        if (there !== rows[index].element) this.body.insertBefore(rows[index].element, there ?? null);
-      }
-      if (index < rows.length) requestAnimationFrame(go);
-      else while (this.body.children.length > rows.length) this.body.lastElementChild.remove();
-    };
-    go();
+  get shownRows() { return (this.visible ?? []).slice(0, this.limit); }
+
+  /// Puts rows in their places.
+  place() {
+    const rows = this.shownRows;
+    let there = this.body.firstElementChild;
+    for (const { element } of rows) {
+      if (there === element) there = there.nextElementSibling;
+      else this.body.insertBefore(element, there);
+    }
+    while (there) {
+      const next = there.nextElementSibling;
+      there.remove();
+      there = next;
+    }
+    const rest = this.visible.length - rows.length;
+    setText(this.end, rest > 0 ? `${rest} more follow.` : "");
+    this.table.setAttribute("aria-rowcount", this.visible.length + 1);
+  }
+
+  showMore() {
+    if (!this.visible || this.limit >= this.visible.length) return;
+    this.limit += batch;
+    this.place();
+    this.age();
+    // Who is still near the end is not told of it again.
+    this.nearEnd.unobserve(this.end);
+    this.nearEnd.observe(this.end);
   }
 
   drawMatrix() {
