@@ -36,7 +36,10 @@ struct Served {
         let page = LandingPage(
             telemetryPath: settings.telemetryPath, version: Exporter.version,
             notReady: { Exporter.whyNotReady(collection) },
-            remarks: { collection.pipeline.withState { Exporter.remarks($0) } })
+            remarks: {
+                let verification = collection.verification?.last
+                return collection.pipeline.withState { Exporter.remarks($0, verification) }
+            })
         let endpoints =
             [WebEndpoints.metrics(settings.telemetryPath, scraper, maximum: settings.maximumRequests, counters)]
             + WebEndpoints.health { Exporter.whyNotReady(collection) } + page.endpoints + APIEndpoints.all(collection)
