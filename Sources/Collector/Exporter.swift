@@ -53,23 +53,25 @@ package enum Exporter {
     /// What of the state shown is not certain, and what is wrong with the archive, in sentences.
     /// - Parameter verification: the archive's last check; nil when there was none.
     static func remarks(_ state: borrowing PipelineState, _ verification: Verification?) -> [String] {
-        let damage = verification.flatMap(\.remark)
-        return (damage.map { [$0] } ?? [])
-            + state.hosts.flatMap { host -> [String] in
-                let name = host.host.text
-                var remarks: [String] = []
-                if host.model.daemon.logsTooLittle {
-                    remarks.append(
-                        "charon on \(name) logs too little to see a tunnel die: its log level for ike is below 1.")
-                }
-                let uncertain = host.model.tunnels.count(where: \.isUncertain)
-                if uncertain > 0 {
-                    remarks.append(
-                        "Of \(host.model.tunnels.count) tunnels on \(name), \(uncertain) may have changed unseen: entries are missing."
-                    )
-                }
-                return remarks
+        [verification?.remark].compactMap { $0 } + doubts(state)
+    }
+
+    private static func doubts(_ state: borrowing PipelineState) -> [String] {
+        state.hosts.flatMap { host -> [String] in
+            let name = host.host.text
+            var remarks: [String] = []
+            if host.model.daemon.logsTooLittle {
+                remarks.append(
+                    "charon on \(name) logs too little to see a tunnel die: its log level for ike is below 1.")
             }
+            let uncertain = host.model.tunnels.count(where: \.isUncertain)
+            if uncertain > 0 {
+                remarks.append(
+                    "Of \(host.model.tunnels.count) tunnels on \(name), \(uncertain) may have changed unseen: entries are missing."
+                )
+            }
+            return remarks
+        }
     }
 
     private static func report(_ configuration: Configuration, _ logger: Logger) {

@@ -11,113 +11,12 @@ import Threads
 
 /// The exporter checks its own archive.
 @Suite struct VerificationTests {
-    private static let day: UInt64 = 86_400_000_000
-    /// A midnight.
-    private static let start: UInt64 = 20_601 * day
-
-    /// What was logged.
-    private final class Log: Sendable {
-        private let lines = Mutex<[(level: Logger.Level, text: String)]>([])
-
-        struct Handler: LogHandler {
-            let log: Log
-            var metadata: Logger.Metadata = [:]
-            var logLevel = Logger.Level.trace
-
-            subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-                get { metadata[key] }
-                set { metadata[key] = newValue }
-            }
-
-            func log(event: LogEvent) {
-                let details = (event.metadata ?? [:]).map { "\($0)=\($1)" }.sorted().joined(separator: " ")
-                log.lines.withLock { $0.append((event.level, "\(event.message) \(details)")) }
-            }
-        }
-
-        var logger: Logger { Logger(label: "test") { _ in Handler(log: self) } }
-
-        func texts(_ level: Logger.Level) -> [String] {
-            lines.withLock { $0.filter { $0.level == level }.map(\.text) }
-        }
-    }
-
-    /// An archive that is written, and what checks it.
-    private final class Place {
-        let directory: String
-        let log = Log()
-        let archive: ArchiveWriter
-        private var nextSeq: UInt64 = 1
-        private var hasEnded = false
-
-        var options: VerificationKeeper.Options {
-            VerificationKeeper.Options(
-                directory: directory + "/archive", stateDirectory: directory, interval: 86_400, delay: 0)
-        }
-
-        init(_ directory: String, days: Int = 4, key: String? = nil) throws {
-            self.directory = directory
-            var options = ArchiveWriter.Options(directory: directory + "/archive")
-            options.durability = .never
-            options.reserveBytes = 0
-            options.signingKey = key
-            archive = try ArchiveWriter(options, onProblem: { Issue.record("\($0)") })
-            for number in 0..<days { write(day: number) }
-        }
-
-        deinit { archive.close() }
-
-        /// Writes an event; that of another day seals the segment before.
-        func write(day: Int, _ keys: String = "\"message\":\"\"") {
-            let time = VerificationTests.start + UInt64(day) * VerificationTests.day + nextSeq
-            var block = Block(host: "gw", firstSeq: nextSeq)
-            block.content = Array(
-                "{\"time\":\"\(JSONLine.timeText(time))\",\"host\":\"gw\",\"seq\":\(nextSeq),\(keys)}\n".utf8)
-            block.noteEvent(at: time)
-            block.position = Array("after \(nextSeq)".utf8)
-            nextSeq += 1
-            archive.write(block)
-            #expect(archive.flush())
-        }
-
-        /// Deletes all that is sealed, as the collector does.
-        func deleteAll(day: Int) throws {
-            let time = VerificationTests.start + UInt64(day) * VerificationTests.day
-            let plan = try archive.plan(Retention(days: 0), now: time)
-            #expect(!plan.deletions.isEmpty)
-            for deletion in plan.deletions {
-                let hash = deletion.lastHash.map { String(format: "%02x", $0) }.joined()
-                write(
-                    day: day,
-                    "\"event\":\"segments_deleted\",\"segments\":\(deletion.segments.count),"
-                        + "\"events\":\(deletion.events),\"first_seq\":\(deletion.firstSeq),"
-                        + "\"last_seq\":\(deletion.lastSeq),\"last_hash\":\"\(hash)\"")
-                try archive.carryOut(deletion)
-            }
-        }
-
-        func keeper(_ change: (inout VerificationKeeper.Options) -> Void = { _ in }) -> VerificationKeeper {
-            var options = options
-            change(&options)
-            return VerificationKeeper(archive, options, logger: log.logger)
-        }
-
-        var segments: [String] {
-            get throws {
-                try FileManager.default.subpathsOfDirectory(atPath: options.directory)
-                    .filter { $0.hasSuffix(".jsonl.gz") }.sorted().map { options.directory + "/" + $0 }
-            }
-        }
-
-        var file: String { directory + "/verification.json" }
-    }
-
     // MARK: What is found
 
     @Test(arguments: [false, true]) func anIntactArchiveIsSaidToBe(_ isSigned: Bool) throws {
         try withTemporaryDirectory { directory in
             if isSigned { _ = try SigningKey.generate(directory + "/key") }
-            let place = try Place(directory, key: isSigned ? directory + "/key" : nil)
+            let place = try VerifiedArchive(directory, key: isSigned ? directory + "/key" : nil)
             let keeper = place.keeper()
             #expect(keeper.last == nil && keeper.progress == nil)
             let before = Clock.now()
@@ -138,7 +37,7 @@ import Threads
 
     @Test func aFlippedByteIsFoundAndTold() throws {
         try withTemporaryDirectory { directory in
-            let place = try Place(directory)
+            let place = try VerifiedArchive(directory)
             let path = try place.segments[1]
             try EvidenceFixture.flip(path, at: EvidenceFixture.contentHash)
             let keeper = place.keeper()
@@ -161,7 +60,7 @@ import Threads
 
     @Test func noMoreThanTwentyProblemsAreKept() throws {
         try withTemporaryDirectory { directory in
-            let place = try Place(directory, days: 40)
+            let place = try VerifiedArchive(directory, days: 40)
             for path in try place.segments.dropLast() {
                 try EvidenceFixture.flip(path, at: EvidenceFixture.contentHash)
             }
@@ -176,7 +75,7 @@ import Threads
     /// Nothing in the archive itself tells that.
     @Test(arguments: [1, 4]) func aTailThatWasCutOffMeanwhileIsMissed(_ count: Int) throws {
         try withTemporaryDirectory { directory in
-            let place = try Place(directory)
+            let place = try VerifiedArchive(directory)
             for path in try place.segments.suffix(count + 1) { try FileManager.default.removeItem(atPath: path) }
             let keeper = place.keeper()
             #expect(keeper.check())
@@ -186,7 +85,7 @@ import Threads
 
     @Test func anArchiveThatIsGoneIsMissed() throws {
         try withTemporaryDirectory { directory in
-            let place = try Place(directory)
+            let place = try VerifiedArchive(directory)
             try FileManager.default.removeItem(atPath: directory + "/archive")
             let keeper = place.keeper()
             #expect(keeper.check())
@@ -197,7 +96,7 @@ import Threads
 
     @Test func nothingIsMissingWhereNothingWasArchived() throws {
         try withTemporaryDirectory { directory in
-            let keeper = try Place(directory, days: 0).keeper()
+            let keeper = try VerifiedArchive(directory, days: 0).keeper()
             #expect(keeper.check())
             #expect(keeper.last?.isIntact == true && keeper.last?.segments == 0)
         }
@@ -205,7 +104,7 @@ import Threads
 
     @Test(arguments: 1...4) func whatRetentionDeletesMeanwhileIsNoDamage(_ count: Int) throws {
         try withTemporaryDirectory { directory in
-            let place = try Place(directory)
+            let place = try VerifiedArchive(directory)
             let keeper = place.keeper()
             let calls = Mutex(0)
             nonisolated(unsafe) let writer = place
@@ -228,7 +127,7 @@ import Threads
 
     @Test func aRestartDoesNotVerifyAgain() throws {
         try withTemporaryDirectory { directory in
-            let place = try Place(directory)
+            let place = try VerifiedArchive(directory)
             let first = place.keeper()
             #expect(first.check())
             let last = try #require(first.last)
@@ -236,11 +135,12 @@ import Threads
             #expect(second.last == last)
             #expect(second.secondsToWait(at: last.checkedAt) == 86_400)
             #expect(second.secondsToWait(at: last.checkedAt + 3_600_000_000) == 82_800)
-            #expect(second.secondsToWait(at: last.checkedAt + Self.day) == 0)
-            #expect(second.secondsToWait(at: last.checkedAt + 3 * Self.day) == 0)
+            #expect(second.secondsToWait(at: last.checkedAt + VerifiedArchive.day) == 0)
+            #expect(second.secondsToWait(at: last.checkedAt + 3 * VerifiedArchive.day) == 0)
             #expect(second.secondsToWait(at: last.checkedAt - 1) == 0, "the clock was wrong then, or is now")
             let thread = try second.follow()
             second.begin()
+            Thread.sleep(forTimeInterval: 0.05)
             second.stop()
             thread.join()
             #expect(second.last == last)
@@ -258,7 +158,7 @@ import Threads
 
     @Test(arguments: broken) func aResultThatCannotBeReadIsNone(_ text: String) throws {
         try withTemporaryDirectory { directory in
-            let place = try Place(directory)
+            let place = try VerifiedArchive(directory)
             try text.write(toFile: place.file, atomically: true, encoding: .utf8)
             let keeper = place.keeper()
             #expect(keeper.last == nil && keeper.secondsToWait(at: Clock.now()) == 0)
@@ -272,7 +172,7 @@ import Threads
 
     @Test func aResultThatCannotBeKeptIsShownAllTheSame() throws {
         try withTemporaryDirectory { directory in
-            let place = try Place(directory)
+            let place = try VerifiedArchive(directory)
             let keeper = place.keeper { $0.stateDirectory = directory + "/none" }
             #expect(keeper.check())
             #expect(keeper.last?.isIntact == true)
@@ -284,7 +184,7 @@ import Threads
         let directory = FileManager.default.temporaryDirectory.path + "/verification-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: directory) }
-        let place = try Place(directory)
+        let place = try VerifiedArchive(directory)
         let log = place.log
         let keeper = place.keeper { $0.interval = 0.01 }
         let thread = try keeper.follow()
@@ -319,7 +219,7 @@ import Threads
 
     @Test func aCheckThatRunsEndsWithTheProgram() throws {
         try withTemporaryDirectory { directory in
-            let place = try Place(directory, days: 10)
+            let place = try VerifiedArchive(directory, days: 10)
             let keeper = place.keeper()
             let progress = Mutex<[Double]>([])
             let isDone = keeper.check { value in
@@ -337,9 +237,10 @@ import Threads
 
     @Test(arguments: [false, true]) func aThreadThatWaitsEndsWithTheProgram(_ hasBegun: Bool) throws {
         try withTemporaryDirectory { directory in
-            let keeper = try Place(directory).keeper { $0.delay = 86_400 }
+            let keeper = try VerifiedArchive(directory).keeper { $0.delay = 86_400 }
             let thread = try keeper.follow()
             if hasBegun { keeper.begin() }
+            Thread.sleep(forTimeInterval: 0.05)
             keeper.stop()
             thread.join()
             #expect(keeper.last == nil)
