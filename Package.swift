@@ -160,8 +160,8 @@ let package = Package(
         .testTarget(
             name: "CollectorTests",
             dependencies: [
-                "Archive", "Bytes", "CharonLog", "Collector", "Exposition", "Journal", "Lab", "Support", "Tunnels",
-                "ViciDouble", "Web", "WebAccess", "charon-exporter",
+                "Archive", "Bytes", "CharonLog", "Collector", "Exposition", "Journal", "Lab", "Support", "Threads",
+                "Tunnels", "ViciDouble", "Web", "WebAccess", "charon-exporter",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: relaxed),

@@ -22,8 +22,11 @@ struct Conclusion {
 
     mutating func draw() {
         var book = SealBook(key: verifier.key)
-        for (host, path) in kept { book.addKept(host: host, path: path) }
-        for host in scans.keys.sorted() { for scan in scans[host] ?? [] { book.add(scan) } }
+        // Signatures take their time; who cancels it does not read the report.
+        for (host, path) in kept where !verifier.isCancelled() { book.addKept(host: host, path: path) }
+        for host in scans.keys.sorted() {
+            for scan in scans[host] ?? [] where !verifier.isCancelled() { book.add(scan) }
+        }
         for host in scans.keys.sorted() {
             var check = MachineCheck(
                 host, scans[host] ?? [], book, anchors: verifier.anchors.filter { $0.machine == host },

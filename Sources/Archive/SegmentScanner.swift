@@ -5,6 +5,7 @@ struct SegmentScanner {
     var scan: SegmentScan
     let checker: BlockChecker
     private let anchors: [UInt64: [Anchor]]
+    private let isCancelled: () -> Bool
     private let onBytes: (Int) -> Void
     /// Bytes that are done, and how many of them `onBytes` knows of.
     private var done = 0
@@ -22,11 +23,16 @@ struct SegmentScanner {
 
     /// - Parameters:
     ///   - anchors: the machine's.
+    ///   - isCancelled: asked before each block; what was found when it says so is worth nothing.
     ///   - onBytes: told how many more bytes are done.
-    init(_ file: SegmentFile, checker: BlockChecker, anchors: [Anchor], onBytes: @escaping (Int) -> Void) {
+    init(
+        _ file: SegmentFile, checker: BlockChecker, anchors: [Anchor], isCancelled: @escaping () -> Bool,
+        onBytes: @escaping (Int) -> Void
+    ) {
         scan = SegmentScan(file)
         self.checker = checker
         self.anchors = Dictionary(grouping: anchors, by: \.seq)
+        self.isCancelled = isCancelled
         self.onBytes = onBytes
     }
 
@@ -63,7 +69,7 @@ struct SegmentScanner {
         }
         var rescue = Rescue(size: size)
         var offset = 0
-        while offset < size {
+        while offset < size, !isCancelled() {
             number += 1
             guard scan.findings.count < Self.maximumFindings else {
                 leaveEnd()
@@ -110,6 +116,8 @@ struct SegmentScanner {
             if try window.header(at: next) != nil { return next }
         }
         return try rescue.next(&window, from: offset + 1, end: size, isExact: true) { header, member in
+            // The search may be long; when nobody waits for it, any end of it is right.
+            if isCancelled() { return true }
             if case .damaged = checker.check(header, member, onMark: { _ in }) { return false }
             return true
         }

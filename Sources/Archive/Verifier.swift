@@ -18,14 +18,16 @@ package struct Verifier: Sendable {
     package var machine: String?
     /// How many threads read; nil: one for each processor.
     package var threads: Int?
+    /// Is asked before each segment and block, by several threads; true ends the verifying.
+    package var isCancelled: @Sendable () -> Bool = { false }
 
     /// - Parameter paths: archives, directories out of archives, and segments.
     package init(_ paths: [String]) { self.paths = paths }
 
     /// Reads everything and tells what was found.
     /// - Parameter onProgress: called from several threads, one at a time, with the bytes that are done and all bytes.
-    /// - Throws: `ArchiveError` when a path is not there or cannot be listed. A segment that cannot be read is a
-    ///   finding.
+    /// - Throws: `ArchiveError` when a path is not there or cannot be listed, and when it was cancelled: what was found
+    ///   by then says nothing of the whole. A segment that cannot be read is a finding.
     package func run(
         onProgress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws(ArchiveError) -> Report {
@@ -35,10 +37,11 @@ package struct Verifier: Sendable {
         var waiting = listing.segments
         for _ in 0..<Self.maximumPasses where !waiting.isEmpty {
             var gone: Set<String> = []
-            for scan in read(waiting, Work(waiting, total: total, onProgress: onProgress)) {
+            for scan in read(waiting, Work(waiting, total: total, isCancelled, onProgress)) {
                 scans[scan.file.path] = scan
                 if scan.isGone { gone.insert(scan.file.host) }
             }
+            try goOn()
             // Also the seals of what was deleted meanwhile are kept by now.
             listing = try VerifierListing(paths, machine: machine)
             // The event that tells of the deletion may be in what was not there yet, or was read before it came.
@@ -49,7 +52,15 @@ package struct Verifier: Sendable {
         let machines = Dictionary(grouping: scans.values, by: \.file.host).mapValues(Self.present)
         var conclusion = Conclusion(self, machines, kept: listing.keptSeals, late: late)
         conclusion.draw()
+        try goOn()
         return conclusion.report
+    }
+
+    /// - Throws: when it was cancelled.
+    private func goOn() throws(ArchiveError) {
+        guard isCancelled() else { return }
+        throw ArchiveError(
+            action: "verify", path: paths.joined(separator: ", "), problem: "it was cancelled before it was done")
     }
 
     /// How often segments are read that came while others went; somebody would have to delete faster than that.
@@ -90,22 +101,29 @@ package struct Verifier: Sendable {
         private let next = Atomic(0)
         private let done = Mutex(0)
         private let total: Int
+        private let isCancelled: @Sendable () -> Bool
         private let onProgress: @Sendable (Int, Int) -> Void
 
-        init(_ segments: [SegmentFile], total: Int, onProgress: @escaping @Sendable (Int, Int) -> Void) {
+        init(
+            _ segments: [SegmentFile], total: Int, _ isCancelled: @escaping @Sendable () -> Bool,
+            _ onProgress: @escaping @Sendable (Int, Int) -> Void
+        ) {
             self.segments = segments
             self.total = total
+            self.isCancelled = isCancelled
             self.onProgress = onProgress
             results = Mutex(Array(repeating: nil, count: segments.count))
         }
 
         func run(_ anchors: [String: [Anchor]]) {
             guard let checker = BlockChecker() else { return }
-            while true {
+            while !isCancelled() {
                 let index = next.add(1, ordering: .relaxed).oldValue
                 guard index < segments.count else { return }
                 let file = segments[index]
-                var scanner = SegmentScanner(file, checker: checker, anchors: anchors[file.host] ?? []) {
+                var scanner = SegmentScanner(
+                    file, checker: checker, anchors: anchors[file.host] ?? [], isCancelled: isCancelled
+                ) {
                     self.note($0)
                 }
                 let scan = scanner.run()

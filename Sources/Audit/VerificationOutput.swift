@@ -23,7 +23,7 @@ package struct VerificationOutput {
         for machine in report.machines { text += describe(machine) }
         for finding in report.findings {
             let word = finding.kind == .damage ? red("DAMAGED") : "note"
-            text += "\(word) \(Self.place(finding))\(finding.text) [\(finding.code.rawValue)]\n"
+            text += "\(word) \(Self.sentence(finding))\n"
         }
         let trust =
             switch report.trust {
@@ -69,6 +69,11 @@ package struct VerificationOutput {
         }
         if let seal = machine.lastSeal { text += "  anchor: \(seal)\n" }
         return text
+    }
+
+    /// Where something was found, what, and its code.
+    package static func sentence(_ finding: Verifier.Finding) -> String {
+        "\(place(finding))\(finding.text) [\(finding.code.rawValue)]"
     }
 
     private static func place(_ finding: Verifier.Finding) -> String {

@@ -1,10 +1,13 @@
 internal import Exposition
 
 extension Collection {
+    /// What the archive says of itself now; nil when there is none.
+    var archiveFacts: ArchiveFacts? { archive.map { ArchiveFacts($0, verification?.last) } }
+
     /// The metrics' text, of now.
     func metrics(_ format: Format = .text) -> [UInt8] {
         let process = ProcessStatistics.read()
-        let facts = archive.map { ArchiveFacts($0) }
+        let facts = archiveFacts
         let now = Clock.now()
         return pipeline.withState {
             MetricList.render($0, archive: facts, process: process, now: now, format: format)
@@ -29,7 +32,7 @@ extension Collection {
         _ format: Format, after last: StateKey?, onChange: () -> Void, web: WebFacts, hidesProcess: Bool
     ) -> MetricParts {
         let process = ProcessStatistics.read()
-        let facts = archive.map { ArchiveFacts($0) }
+        let facts = archiveFacts
         let now = Clock.now()
         return pipeline.withState { state in
             let key = StateKey(state, facts, now: now, format)

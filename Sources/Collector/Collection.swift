@@ -19,6 +19,8 @@ final class Collection: Sendable {
     let inventory: InventoryKeeper
     /// What charon itself says; nil when it is not asked.
     let vici: ViciNews?
+    /// Checks the archive while it is written; nil when nothing does.
+    let verification: VerificationKeeper?
     /// As it was when it had read the configurations for the first time.
     let inventoryReader: InventoryReader
     let configuration: Configuration
@@ -68,6 +70,8 @@ final class Collection: Sendable {
             return archive
         }
         for remark in archive?.tails.values.flatMap(\.remarks) ?? [] { logger.warning("\(remark)") }
+        verification =
+            follows ? archive.flatMap { VerificationKeeper.make($0, configuration, logger: logger) } : nil
 
         let hasLostAll = Self.hasLostAll(checkpoint, archive)
         if hasLostAll {
@@ -120,6 +124,11 @@ final class Collection: Sendable {
         defer {
             inventory.stop()
             inventoryThread?.join()
+        }
+        let verificationThread = try verification?.follow()
+        defer {
+            verification?.stop()
+            verificationThread?.join()
         }
         finishDeletions()
         var loop = CollectionLoop()
@@ -205,6 +214,7 @@ final class Collection: Sendable {
         isStopping.withLock { $0 = true }
         // A writer that waits for a full disk must not hold up the end.
         archive?.prepareToClose()
+        verification?.stop()
         current.withLock { $0 }.stop()
     }
 
@@ -220,6 +230,7 @@ final class Collection: Sendable {
         sources.noteUsed(batch)
         if !wasCaughtUp, follows, pipeline.withState({ $0.isCaughtUp }) {
             reportCaughtUp()
+            verification?.begin()
             pipeline.lookForRemarks()
             // Whatever ends this run soon, the next one need not read all of it again.
             if loop.hasUnsaved { loop.hurry() }

@@ -19,6 +19,7 @@ extension Configuration {
         readAccess(&reader, &options)
         readRetention(&reader)
         readSigningKey(&reader, &options)
+        if let seconds = reader.number("archive.verify-interval", 0...3_153_600_000) { verifyInterval = seconds }
         archivesChatter = reader.flag("archive.chatter") ?? false
         if !options.directory.isEmpty { archive = options }
     }

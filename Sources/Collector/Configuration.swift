@@ -28,6 +28,8 @@ package struct Configuration: Sendable {
     var mayShortenArchive = false
     /// Seconds.
     var flushInterval = 1.0
+    /// Seconds from one check of the archive to the next; 0: there is none.
+    var verifyInterval = 86_400.0
     var stateDirectory: String?
     var inventory = InventoryOptions()
     var tunnels: [TunnelSettings] = []

@@ -50,8 +50,13 @@ package enum Exporter {
         }
     }
 
-    /// What of the state shown is not certain, in sentences.
-    static func remarks(_ state: borrowing PipelineState) -> [String] {
+    /// What of the state shown is not certain, and what is wrong with the archive, in sentences.
+    /// - Parameter verification: the archive's last check; nil when there was none.
+    static func remarks(_ state: borrowing PipelineState, _ verification: Verification?) -> [String] {
+        [verification?.remark].compactMap { $0 } + doubts(state)
+    }
+
+    private static func doubts(_ state: borrowing PipelineState) -> [String] {
         state.hosts.flatMap { host -> [String] in
             let name = host.host.text
             var remarks: [String] = []

@@ -11,17 +11,19 @@ struct ArchiveFacts: Sendable {
     var anchors: [Anchor]
     /// Of each machine, by its directory, the number behind its last event that is written.
     var nextSeqs: [String: UInt64]
+    /// The last check; nil when there was none.
+    var verification: Verification?
 }
 
 extension ArchiveFacts {
-    init(_ archive: ArchiveWriter) {
+    init(_ archive: ArchiveWriter, _ verification: Verification? = nil) {
         // First: what it counts is in the tails then.
         let statistics = archive.statistics
         let tails = archive.currentTails
         self.init(
             statistics: statistics, sizeBytes: archive.sizeBytes,
             anchors: tails.compactMap { Anchor(lastSealOf: $0.key, $0.value) }.sorted { $0.machine < $1.machine },
-            nextSeqs: tails.mapValues(\.nextSeq))
+            nextSeqs: tails.mapValues(\.nextSeq), verification: verification)
     }
 }
 
@@ -152,6 +154,15 @@ extension MetricList {
         for rule in Retention.Rule.allCases {
             out.sample(Labels("rule", rule.rawValue), UInt64(clamping: pipeline.heldBack[rule.rawValue] ?? 0))
         }
+        out.begin(
+            "charon_exporter_archive_verified_timestamp_seconds", .gauge,
+            "When the exporter's last check of the whole archive began, 0 for never.")
+        out.sample(Labels(), microseconds: archive.verification?.checkedAt ?? 0)
+        out.begin(
+            "charon_exporter_archive_intact", .gauge,
+            "Whether the exporter's last check of the whole archive found it as it was written; no series before the first one."
+        )
+        if let verification = archive.verification { out.sample(Labels(), verification.isIntact ? 1 : UInt64(0)) }
     }
 
     mutating func process(_ statistics: ProcessStatistics) {

@@ -120,6 +120,9 @@ package struct Settings: Sendable {
                 "Sign each seal with the key in FILE, which `keygen` makes and which changes with each seal. A name without a slash is a credential of systemd's, which is taken over to the state directory."
         ),
         Key(
+            name: "archive.verify-interval", placeholder: "SECONDS", standard: "86400",
+            help: "How often `run` reads the whole archive, with low priority, to verify it; 0 for never."),
+        Key(
             name: "archive.chatter", placeholder: "true|false", standard: "false",
             help: "Archive probes and packet headers too."),
         Key(

@@ -115,6 +115,8 @@ struct ArchiveOptions: ParsableArguments {
     var owner: String?
     @Option(name: .customLong("archive.signing-key"), help: .setting("archive.signing-key"))
     var signingKey: String?
+    @Option(name: .customLong("archive.verify-interval"), help: .setting("archive.verify-interval"))
+    var verifyInterval: String?
     @Flag(name: .customLong("archive.chatter"), help: .setting("archive.chatter"))
     var chatter = false
 
@@ -133,6 +135,7 @@ struct ArchiveOptions: ParsableArguments {
         settings.set("archive.directory-mode", directoryMode.map { [$0] } ?? [])
         settings.set("archive.owner", owner.map { [$0] } ?? [])
         settings.set("archive.signing-key", signingKey.map { [$0] } ?? [])
+        settings.set("archive.verify-interval", verifyInterval.map { [$0] } ?? [])
         if chatter { settings.set("archive.chatter", ["true"]) }
     }
 }

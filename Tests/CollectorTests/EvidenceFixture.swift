@@ -78,6 +78,9 @@ struct EvidenceFixture {
         }
     }
 
+    /// A byte of a segment that is of the hash of its first block's content.
+    static let contentHash = 70
+
     /// Changes one byte of a file.
     static func flip(_ path: String, at offset: Int) throws {
         var data = try Data(contentsOf: URL(fileURLWithPath: path))

@@ -55,6 +55,10 @@ import Testing
             "config.yml:2: archive.compression-level: \"12\" is no number from 1.0 to 9.0"
         ),
         (
+            "archive:\n  verify_interval: daily",
+            "config.yml:2: archive.verify-interval: \"daily\" is no number from 0.0 to 3153600000.0"
+        ),
+        (
             "web:\n  listen_address: here",
             "config.yml:2: web.listen-address: \"here\" is no address; write HOST:PORT, :PORT, [IPV6]:PORT or unix:/PATH"
         ),

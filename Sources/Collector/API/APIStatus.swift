@@ -6,7 +6,7 @@ internal import Web
 extension APIEndpoints {
     static func status(_ collection: Collection) -> WebAnswer {
         let notReady = Exporter.whyNotReady(collection)
-        let archive = collection.archive.map { (ArchiveFacts($0), $0.currentTails) }
+        let archive = collection.archive.map { (ArchiveFacts($0, collection.verification?.last), $0.currentTails) }
         let now = Clock.now()
         let document = collection.pipeline.withState { state in
             JSONDocument { document in
@@ -14,7 +14,7 @@ extension APIEndpoints {
                 document.text("version", Exporter.version)
                 document.flag("ready", notReady == nil)
                 document.text("not_ready", notReady)
-                document.list("remarks", state.isReady(at: now) ? Exporter.remarks(state) : [])
+                document.list("remarks", state.isReady(at: now) ? Exporter.remarks(state, archive?.0.verification) : [])
                 document.list("machines") { list in
                     for host in state.hosts { machine(host, isReady: state.isReady(at: now), &list) }
                 }
@@ -70,6 +70,7 @@ extension APIEndpoints {
             archive.text("problem", facts.statistics.problem)
             archive.flag("disk_full", facts.statistics.isReserveUsed)
             archive.number("size_bytes", UInt64(clamping: facts.sizeBytes))
+            verification(facts.verification, progress: collection.verification?.progress, &archive)
             archive.list("machines") { list in
                 for (name, tail) in tails.sorted(by: { $0.key < $1.key }) where tail.nextSeq > 1 {
                     list.object { object in
@@ -78,6 +79,26 @@ extension APIEndpoints {
                     }
                 }
             }
+        }
+    }
+
+    /// - Parameter progress: from 0 to 1 while a check runs.
+    private static func verification(
+        _ last: Verification?, progress: Double?, _ archive: inout JSONDocument
+    ) {
+        guard last != nil || progress != nil else { return }
+        archive.object("verification") { object in
+            object.flag("running", progress != nil)
+            if let progress { object.number("progress", progress) }
+            guard let last else { return }
+            object.time("checked_at", last.checkedAt)
+            object.number("seconds", last.seconds)
+            object.flag("intact", last.isIntact)
+            object.number("bytes", last.bytes)
+            object.number("segments", last.segments)
+            object.number("events", last.events)
+            object.list("problems", last.problems)
+            object.number("more_problems", last.moreProblems)
         }
     }
 }

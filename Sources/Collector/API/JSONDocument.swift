@@ -65,6 +65,14 @@ struct JSONDocument {
         member { JSONLine.number(key, value, onto: &$0) }
     }
 
+    /// A finite number, to three decimals.
+    mutating func number(_ key: StaticString, _ value: Double) {
+        member { line in
+            JSONLine.key(key, onto: &line)
+            line += Array("\((value * 1000).rounded() / 1000)".utf8)
+        }
+    }
+
     /// Left out when it is nil.
     mutating func flag(_ key: StaticString, _ value: Bool?) {
         guard let value else { return }

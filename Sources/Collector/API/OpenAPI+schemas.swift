@@ -18,7 +18,8 @@ extension OpenAPI {
             [
                 "time": time("When it was answered."), "version": text("Of this program."),
                 "ready": flag("Whether what it says may be relied on."),
-                "remarks": list(text("A sentence."), "What of the state is not certain."),
+                "remarks": list(
+                    text("A sentence."), "What of the state is not certain, and whether the archive is damaged."),
                 "machines": list(
                     object(
                         ["host": text("The machine, as the tunnels have it.")],
@@ -54,7 +55,21 @@ extension OpenAPI {
                                 "host": text("Its directory, and the parameter `host` of events."),
                                 "last_seq": number("Number of its last event."),
                             ]), "Whose events there are."),
-                    ], ["problem": text("Why it takes none.")]),
+                    ], ["problem": text("Why it takes none."), "verification": verification]),
+            ])
+    }
+
+    private static var verification: JSONValue {
+        object(
+            ["running": flag("Whether a check of the whole archive runs now.")],
+            [
+                "progress": fraction("How far that is: of 1, by bytes.", to: 1),
+                "checked_at": time("When the last check began. It and what follows are left out before the first one."),
+                "seconds": fraction("How long it took."), "intact": flag("Whether everything is as it was written."),
+                "bytes": number("Of the segments that were read."), "segments": number("How many they were."),
+                "events": number("How many events they have."),
+                "problems": list(text("A sentence, as `verify` has it."), "What is wrong; at most 20."),
+                "more_problems": number("How many more there are."),
             ])
     }
 
@@ -183,6 +198,11 @@ extension OpenAPI {
 
     static func number(_ help: String) -> JSONValue {
         ["type": "integer", "minimum": 0, "maximum": .number(.max), "description": .text(help)]
+    }
+
+    private static func fraction(_ help: String, to maximum: UInt64? = nil) -> JSONValue {
+        let form: JSONValue = ["type": "number", "minimum": 0, "description": .text(help)]
+        return maximum.map { form.with([("maximum", .number($0))]) } ?? form
     }
 
     static func time(_ help: String) -> JSONValue {
