@@ -123,7 +123,7 @@ package actor Lab {
     package nonisolated func stopShielded() async { await Task.detached { await self.stop() }.value }
 
     /// Takes a process over that is to end with the lab.
-    func adopt(_ process: ChildProcess) { watchers.append(process) }
+    package func adopt(_ process: ChildProcess) { watchers.append(process) }
 
     /// What is left on the machine of this lab; empty when it is clean.
     package func leftovers() -> [String] { Leftovers.find(name: name) }
