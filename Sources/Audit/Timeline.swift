@@ -43,6 +43,8 @@ package struct Timeline: Sendable, Equatable {
         package var seq: UInt64
         package var event: String
         package var reason: String?
+        /// The links that it is about, where another service said so.
+        package var groups: [String] = []
     }
 
     /// A tunnel; or a connection, or a machine, of which only marks are told.
@@ -70,7 +72,7 @@ package struct Timeline: Sendable, Equatable {
         /// One after the other, in the order of time.
         package internal(set) var bands: [Band] = []
         /// In the order of time.
-        package internal(set) var marks: [Mark] = []
+        package var marks: [Mark] = []
 
         package init(_ name: Name) { self.name = name }
     }

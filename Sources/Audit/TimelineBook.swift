@@ -16,6 +16,12 @@ struct TimelineBook {
         return kinds
     }()
 
+    /// Marks of one place and the same links are one.
+    private struct Place: Hashable {
+        var number: UInt64
+        var groups: String?
+    }
+
     /// What is known of a tunnel beside its sessions.
     private struct Knowledge {
         /// Times in which its state was not certain, microseconds since 1970 UTC.
@@ -32,7 +38,7 @@ struct TimelineBook {
     private var book = SessionBook()
     private var reader = LineReader()
     private var tunnels: [Timeline.Name: Knowledge] = [:]
-    private var marks: [Timeline.Name: [Timeline.Mark.Kind: [UInt64: Timeline.Mark]]] = [:]
+    private var marks: [Timeline.Name: [Timeline.Mark.Kind: [Place: Timeline.Mark]]] = [:]
     /// When charon first started or stopped: from then on it is known of each tunnel that it was down.
     private var endedAllAt: UInt64?
     private var lastGap: UInt64?
@@ -84,13 +90,14 @@ struct TimelineBook {
 
     private mutating func mark(_ kind: Timeline.Mark.Kind, _ event: SessionEvent, of name: Timeline.Name) {
         guard time.contains(event.time) else { return }
-        let place = (event.time - time.lowerBound) / markLength
+        let groups = event["tunnel_group"]
+        let place = Place(number: (event.time - time.lowerBound) / markLength, groups: groups)
         if marks[name]?[kind]?[place] != nil {
             marks[name]?[kind]?[place]?.count += 1
         } else {
             marks[name, default: [:]][kind, default: [:]][place] = Timeline.Mark(
                 kind: kind, time: event.time, count: 1, seq: event.number("seq") ?? 0, event: event.event,
-                reason: event.reason)
+                reason: event.reason, groups: groups?.split(separator: " ").map(String.init) ?? [])
         }
     }
 

@@ -62,7 +62,7 @@ def watch(chromium, url, directory):
         go(opened, url, f"#/timeline?{span}")
         labels = [opened.get_by_role("img", name=f"{name}:").get_attribute("aria-label") for name in ["aws-1", "aws-2"]]
         expect("down" in labels[0] and "failure" in labels[0] and "failover" in labels[0], labels[0])
-        expect("down" not in labels[1], labels[1])
+        expect("failure" not in labels[1], labels[1])
         check_accessibility(opened, "the timeline")
         picture(opened, directory, "timeline")
 

@@ -57,12 +57,14 @@ struct TimelineAnswer: Sendable {
         let isUncertain: Bool
         /// Since when it is in its state, microseconds since 1970 UTC; 0 for unknown.
         let since: UInt64
+        /// The links that it is in.
+        let links: Set<String>
     }
 
     /// Adds what is known of the present state, which may be older than what the archive was read for.
     private func added(_ timeline: Timeline, _ collection: Collection) -> Timeline {
         let present = collection.pipeline.withState { state in
-            state.isReady(at: now) ? state.hosts.flatMap(Self.present) : []
+            state.isReady(at: now) ? state.hosts.flatMap { Self.present($0, state.inventory.groups) } : []
         }
         var timeline = timeline
         var places = Dictionary(uniqueKeysWithValues: timeline.rows.enumerated().map { ($1.name, $0) })
@@ -72,24 +74,37 @@ struct TimelineAnswer: Sendable {
                 timeline.rows.append(.init(tunnel.name))
                 places[tunnel.name] = place
             }
+            // What was said of a link is shown at each of its tunnels.
+            if !tunnel.links.isEmpty, let machine = places[Timeline.Name(machine: tunnel.name.machine)] {
+                let said = timeline.rows[machine].marks
+                timeline.rows[place].marks += said.filter { !tunnel.links.isDisjoint(with: $0.groups) }
+            }
             guard tunnel.since > 0 else { continue }
             let start = max(tunnel.since, time.lowerBound)
             let known = start..<max(start, min(now, time.upperBound))
             let state: Timeline.Band.State = tunnel.isUncertain ? .uncertain : tunnel.isUp ? .up : .down
             timeline.rows[place].fill(known, state, isCertain: !tunnel.isUncertain)
         }
+        let shown = present.reduce(into: Set<String>()) { $0.formUnion($1.links) }
+        for index in timeline.rows.indices where timeline.rows[index].name.connection == nil {
+            timeline.rows[index].marks.removeAll { !shown.isDisjoint(with: $0.groups) }
+        }
         timeline.rows.sort { $0.name < $1.name }
         return timeline
     }
 
-    private static func present(_ host: HostState) -> [Present] {
-        host.model.tunnels.filter { !$0.isOverflow }.map { tunnel in
+    private static func present(_ host: HostState, _ groups: [TunnelGroup]) -> [Present] {
+        var links: [Int: Set<String>] = [:]
+        for (number, group) in groups.enumerated() where group.kind == .link && host.members.indices.contains(number) {
+            for index in host.members[number] { links[index, default: []].insert(group.name) }
+        }
+        return host.model.tunnels.enumerated().filter { !$1.isOverflow }.map { index, tunnel in
             Present(
                 name: .init(
                     machine: host.directory, connection: host.model.connections[tunnel.connection].name.text,
                     tunnel: tunnel.name.text),
                 isUp: tunnel.isUp, isUncertain: tunnel.isUncertain,
-                since: tunnel.isUp ? tunnel.establishedAt : tunnel.downAt)
+                since: tunnel.isUp ? tunnel.establishedAt : tunnel.downAt, links: links[index] ?? [])
         }
     }
 

@@ -147,6 +147,10 @@ export class Row {
     this.picture.classList.toggle("none", !isLive);
     if (isLive) {
       draw(this.line, this.traffic.rates);
+    }
+    if (this.state === "down" || this.state === "demand") {
+      setText(this.rates, "–");
+    } else if (isLive) {
       setText(this.rates, `↓ ${bytes(this.traffic.in)}/s ↑ ${bytes(this.traffic.out)}/s`);
     } else {
       const isTold = this.viciUp || tunnel.received_bytes > 0 || tunnel.sent_bytes > 0;
