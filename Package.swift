@@ -146,6 +146,7 @@ let package = Package(
         .testTarget(name: "ExpositionTests", dependencies: ["Exposition", "Lab"], swiftSettings: relaxed),
         .testTarget(
             name: "JournalTests", dependencies: ["Bytes", "Journal", "Threads", "Support"], swiftSettings: relaxed),
+        .testTarget(name: "StatusPageTests", dependencies: ["StatusPage", "Web"], swiftSettings: relaxed),
         .testTarget(name: "WebAccessTests", dependencies: ["WebAccess"], swiftSettings: relaxed),
         .testTarget(
             name: "WebTests",
