@@ -65,16 +65,34 @@ package struct CSVOutput: EventOutput {
         out.append("\r\n")
     }
 
-    /// With these a formula begins.
-    private static let formulas = Array("=+-@\t\r".utf8)
+    /// With these a formula begins; those of full width are taken for the same (U+FF1D and its like).
+    private static let formulas = Set("=+-@".utf8)
+    private static let wideFormulas: Set<[UInt8]> = Set("＝＋－＠".map { Array(String($0).utf8) })
+    /// Behind these some spreadsheets begin another cell, whatever the file says.
+    private static let separators = Set(";\t\r\n".utf8)
+
+    /// A value with a `'` before whatever a spreadsheet would take for a formula.
+    private static func guarded(_ value: [UInt8]) -> [UInt8] {
+        var guarded: [UInt8] = []
+        var isAtStart = true
+        for (index, byte) in value.enumerated() {
+            let isFormula =
+                formulas.contains(byte) || byte == 0xEF && wideFormulas.contains(Array(value[index...].prefix(3)))
+            if isAtStart, isFormula || index == 0 && separators.contains(byte) { guarded.append(UInt8(ascii: "'")) }
+            // Blanks and quotes before it do not help.
+            isAtStart = separators.contains(byte) || isAtStart && (byte == 0x20 || byte == 0x22 || byte == 0x27)
+            guarded.append(byte)
+        }
+        return guarded
+    }
 
     private static func isMessage(_ column: StaticString) -> Bool { column.description == "message" }
 
     /// Quotes a value that has a quote, a comma or the end of a line in it.
     /// - Parameter guardsFormulas: as that of `init`.
     package static func quote(_ value: [UInt8], guardsFormulas: Bool = false, onto out: inout [UInt8]) {
-        if guardsFormulas, let first = value.first, Self.formulas.contains(first) {
-            quote([UInt8(ascii: "'")] + value, onto: &out)
+        if guardsFormulas {
+            quote(Self.guarded(value), onto: &out)
             return
         }
         let mustQuote = value.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }

@@ -39,6 +39,7 @@ package struct SessionOutput {
             ("proposal", .text(session.proposal)), ("rekeys", .number(UInt64(session.rekeys))),
             ("bytes_in", .number(session.bytesIn)), ("bytes_out", .number(session.bytesOut)),
             ("unaccounted", .number(UInt64(session.unaccounted))), ("uncertain", .number(session.isUncertain ? 1 : 0)),
+            ("known", .time(session.known > 0 ? session.known : nil)),
         ]
     }
 

@@ -81,22 +81,24 @@ package struct Timeline: Sendable, Equatable {
     package var time: Range<UInt64>
     /// In the order of their names.
     package var rows: [Row] = []
+    /// Up to when the archive tells of each machine, microseconds since 1970 UTC.
+    package var heard: [String: UInt64] = [:]
 }
 
 extension Timeline.Row {
     /// Says what is known of the tunnel from elsewhere: charon's present state, and since when it is that.
     /// - Parameters:
     ///   - time: what lies outside of the timeline's time is to be cut off before.
-    ///   - isCertain: whether it holds also where the events leave doubts; otherwise only where they say nothing.
+    ///   - isCertain: whether it holds whatever the events say, which may be older; otherwise only where they say nothing.
     package mutating func fill(_ time: Range<UInt64>, _ state: Timeline.Band.State, isCertain: Bool) {
         guard !time.isEmpty else { return }
-        let yields = isCertain ? bands.filter { $0.state == .uncertain } : []
+        let yields = isCertain ? bands.filter { $0.time.overlaps(time) } : []
         bands.removeAll { yields.contains($0) }
         for band in yields where band.time.lowerBound < time.lowerBound {
-            bands.append(.init(band.time.lowerBound..<min(band.time.upperBound, time.lowerBound), .uncertain))
+            bands.append(.init(band.time.lowerBound..<time.lowerBound, band.state))
         }
         for band in yields where band.time.upperBound > time.upperBound {
-            bands.append(.init(max(band.time.lowerBound, time.upperBound)..<band.time.upperBound, .uncertain))
+            bands.append(.init(time.upperBound..<band.time.upperBound, band.state))
         }
         bands.sort { $0.time.lowerBound < $1.time.lowerBound }
         var (start, filled) = (time.lowerBound, [Timeline.Band]())
@@ -106,6 +108,13 @@ extension Timeline.Row {
         }
         if start < time.upperBound { filled.append(.init(start..<time.upperBound, state)) }
         bands = Self.joined(bands + filled)
+    }
+
+    /// Forgets what is said of the time behind a moment, microseconds since 1970 UTC.
+    package mutating func cut(at moment: UInt64) {
+        bands = bands.filter { $0.time.lowerBound < moment }.map { band in
+            Timeline.Band(band.time.lowerBound..<min(band.time.upperBound, moment), band.state)
+        }
     }
 
     /// In the order of time, those that are one made one.

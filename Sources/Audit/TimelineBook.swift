@@ -24,6 +24,10 @@ struct TimelineBook {
 
     /// What is known of a tunnel beside its sessions.
     private struct Knowledge {
+        /// When it was heard of, microseconds since 1970 UTC.
+        var mentions: [UInt64] = []
+        /// Before, nothing of it is known: entries are missing, or there are none.
+        var knownFrom: UInt64
         /// Times in which its state was not certain, microseconds since 1970 UTC.
         var doubts: [Range<UInt64>] = []
         /// Since when it is not.
@@ -41,7 +45,11 @@ struct TimelineBook {
     private var marks: [Timeline.Name: [Timeline.Mark.Kind: [Place: Timeline.Mark]]] = [:]
     /// When charon first started or stopped: from then on it is known of each tunnel that it was down.
     private var endedAllAt: UInt64?
+    /// Since when entries are missing that nothing has been heard of since.
     private var lastGap: UInt64?
+    /// Of its first and last line, microseconds since 1970 UTC.
+    private var firstAt: UInt64?
+    private var lastAt: UInt64 = 0
 
     /// - Parameters:
     ///   - time: microseconds since 1970 UTC.
@@ -60,20 +68,44 @@ struct TimelineBook {
         if let kind = Self.kinds[event.event], event.event != "notify_received" || event.reason != nil {
             mark(kind, event, of: kind == .restart || kind == .gap ? name() : name(event.connection, event.tunnel))
         }
+        defer { lastAt = max(lastAt, event.time) }
+        if firstAt == nil { firstAt = event.time }
         if event.event == "gap" {
-            lastGap = event.time
-            for name in tunnels.keys where tunnels[name]?.isDoubtfulSince == nil {
-                tunnels[name]?.isDoubtfulSince = event.time
-            }
+            noteGap(event)
         } else if event.endsAll || event.event == "daemon_ready" {
             endedAllAt = min(endedAllAt ?? event.time, event.time)
             lastGap = nil
             for name in tunnels.keys { settle(name, at: event.time) }
         } else if event.tunnel != nil, event.childSA != nil {
             let name = name(event.connection, event.tunnel)
-            if tunnels[name] == nil { tunnels[name] = Knowledge(isDoubtfulSince: lastGap) }
+            if tunnels[name] == nil {
+                tunnels[name] = Knowledge(knownFrom: lastGap ?? firstAt ?? 0, isDoubtfulSince: lastGap)
+            }
             settle(name, at: event.time)
+            tunnels[name]?.mentions.append(event.time)
             if event.event == "state_corrected" { tunnels[name]?.listedAt.insert(event.time) }
+        }
+    }
+
+    /// Entries are missing: of what each tunnel did since they are, and until it is heard of again, nobody knows.
+    private mutating func noteGap(_ event: SessionEvent) {
+        let told = event["missing_since"].flatMap { text in
+            let line = Array("{\"time\":\"\(text)\"}".utf8)
+            return LineTime.microseconds(line.span, 0)
+        }
+        // journald tells of what it dropped in the next entry.
+        let since = told ?? (event.reason == "dropped" ? lastAt : nil)
+        lastGap = min(since ?? firstAt ?? event.time, event.time)
+        for name in tunnels.keys {
+            let mentions = tunnels[name]?.mentions ?? []
+            let start = since ?? mentions.last ?? event.time
+            // What was found behind it has come first.
+            if let heard = mentions.first(where: { $0 > start }) {
+                tunnels[name]?.doubts.append(start..<heard)
+            } else {
+                let known = tunnels[name]?.isDoubtfulSince ?? start
+                tunnels[name]?.isDoubtfulSince = min(known, start)
+            }
         }
     }
 
@@ -126,7 +158,7 @@ struct TimelineBook {
             let wasThere =
                 session.began == nil && session.seen == first && session.seen <= endedAllAt ?? .max
                 && !listedAt.contains(session.seen)
-            let start = session.began ?? (wasThere ? 0 : session.seen)
+            let start = session.began ?? (wasThere ? tunnels[name]?.knownFrom ?? session.seen : session.seen)
             knownFrom = min(knownFrom, start)
             let end = max(start, session.ended ?? .max)
             let from = max(start, ups.last?.upperBound ?? 0)
@@ -136,7 +168,20 @@ struct TimelineBook {
         if let since = tunnels[name]?.isDoubtfulSince { doubts.append(since..<(.max)) }
         guard knownFrom < time.upperBound else { return [] }
         let known = max(knownFrom, time.lowerBound)..<time.upperBound
-        return Timeline.Row.joined(Self.bands(known, ups, doubts))
+        return Timeline.Row.joined(Self.bands(known, ups, Self.joined(doubts)))
+    }
+
+    /// Without what lies in one another, in the order of time.
+    private static func joined(_ ranges: [Range<UInt64>]) -> [Range<UInt64>] {
+        var joined: [Range<UInt64>] = []
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let last = joined.last, range.lowerBound <= last.upperBound {
+                joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                joined.append(range)
+            }
+        }
+        return joined
     }
 
     /// Cuts a time where anything changes.

@@ -53,10 +53,24 @@ package struct TimelineSearch {
                 book.add(bytes, line)
                 return true
             }
+            timeline.heard[machine] = try end(of: machine)
             timeline.rows += book.finished().filter { $0.name.isWanted(filter) }
         }
         timeline.rows.sort { $0.name < $1.name }
         return timeline
+    }
+
+    /// When the last of a machine's events was.
+    private func end(of machine: String) throws(ArchiveError) -> UInt64 {
+        var newest = Query()
+        newest.machines = [machine]
+        newest.last = 1
+        var end: UInt64 = 0
+        try ArchiveSearch(archive, newest, options) { _ in }.run { bytes, line in
+            end = LineTime.microseconds(bytes.span, line.lower) ?? 0
+            return true
+        }
+        return end
     }
 }
 

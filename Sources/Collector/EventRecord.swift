@@ -64,6 +64,8 @@ struct EventRecord: Sendable {
         var believed = ""
         var reason: String
         var entries: UInt64?
+        /// When the last entry was written that is not missing, microseconds since 1970 UTC; 0 for unknown.
+        var since: UInt64 = 0
         /// The segments that go.
         var deleted: DeletedSegments?
         var detail = ""
@@ -85,6 +87,7 @@ struct EventRecord: Sendable {
         if !subject.believed.isEmpty { text("believed", Name(subject.believed), onto: &line) }
         text("reason", Name(subject.reason), onto: &line)
         if let entries = subject.entries { JSONLine.number("entries", entries, onto: &line) }
+        if subject.since > 0 { JSONLine.time("missing_since", subject.since, onto: &line) }
         if let deleted = subject.deleted { append(deleted, onto: &line) }
         if !subject.detail.isEmpty { text("detail", Name(subject.detail), onto: &line) }
         text("source", Name(subject.source ?? source.rawValue), onto: &line)

@@ -103,7 +103,7 @@ extension PipelineState {
         if lost > 0 {
             gap(
                 .unwritten, entries: lost, detail: "events of the exporter's own", host: firstHost(), source: 0,
-                at: now)
+                at: now, since: 0)
         }
     }
 

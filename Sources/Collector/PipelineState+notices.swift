@@ -12,6 +12,8 @@ extension PipelineState {
         var detail: String
         var source: Int
         var time: UInt64
+        /// As that of `gap`.
+        var since: UInt64
     }
 
     /// Doubts of the state that wait for what was read before them.
@@ -62,14 +64,18 @@ extension PipelineState {
     private mutating func wait(
         _ cause: GapCause, entries: UInt64?, _ detail: String, _ source: Int, at time: UInt64
     ) {
-        waitingGaps.append(WaitingGap(cause: cause, entries: entries, detail: detail, source: source, time: time))
+        waitingGaps.append(
+            WaitingGap(
+                cause: cause, entries: entries, detail: detail, source: source, time: time,
+                // A damaged file may be of any time.
+                since: cause == .damagedFile ? 0 : counters.lastEntryAt))
     }
 
     mutating func bookWaitingGaps() {
         for waiting in waitingGaps {
             gap(
                 waiting.cause, entries: waiting.entries, detail: waiting.detail, host: firstHost(),
-                source: waiting.source, at: waiting.time)
+                source: waiting.source, at: waiting.time, since: waiting.since)
         }
         waitingGaps = []
     }
@@ -87,8 +93,9 @@ extension PipelineState {
     }
 
     /// Counts and archives a gap in what one machine wrote.
+    /// - Parameter since: when the last entry was written that was read before, microseconds since 1970 UTC; 0 for unknown.
     mutating func gap(
-        _ cause: GapCause, entries: UInt64?, detail: String, host: Int, source: Int, at time: UInt64
+        _ cause: GapCause, entries: UInt64?, detail: String, host: Int, source: Int, at time: UInt64, since: UInt64
     ) {
         if sources[source].isStateActive {
             counters.gaps[cause.rawValue, default: 0] += 1
@@ -99,6 +106,7 @@ extension PipelineState {
             if seq > 0 { lastGaps[cause] = (hosts[host].directory, EventMark(seq: seq, time: time)) }
         }
         archive(
-            .gap, host, source, .init(reason: cause.rawValue, entries: entries, detail: detail), at: time)
+            .gap, host, source, .init(reason: cause.rawValue, entries: entries, since: since, detail: detail),
+            at: time)
     }
 }

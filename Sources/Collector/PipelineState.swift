@@ -204,7 +204,7 @@ struct PipelineState: Sendable {
             if isNew { hosts[host].model.noteGap(until: time) }
             gap(
                 .damagedEntry, entries: 1, detail: "an entry of charon's lacks its MESSAGE", host: host,
-                source: source, at: time)
+                source: source, at: time, since: counters.lastEntryAt)
         case .line(let line, let stream):
             return use(line, stream, entry, bytes, host, source, at: time)
         case .manager(let line):
@@ -229,7 +229,7 @@ struct PipelineState: Sendable {
             if isNew { hosts[host].model.noteGap(until: time) }
             gap(
                 .dropped, entries: count, detail: Name(bytes, entry[.message]).text, host: host, source: source,
-                at: time)
+                at: time, since: counters.lastEntryAt)
         }
         return false
     }

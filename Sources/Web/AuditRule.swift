@@ -8,9 +8,16 @@ struct AuditRule {
     var isLocal: Bool
     var headers: [String: String]
     var isOpen: Bool
+    /// What is asked for, without the query.
+    var path = "/api"
 
     /// Nil when it may be seen, or why not.
     var refusal: String? {
+        // A page of another site asks in the name of whoever looks at it; a link to the page is another matter.
+        let site = headers["sec-fetch-site"]
+        if site == "cross-site" || site == "same-site", headers["sec-fetch-mode"] != "navigate" || path != "/" {
+            return "A page of another site asks for this in your browser."
+        }
         if isUser || isVerified || isOpen { return nil }
         guard isLocal else { return Self.explanation }
         // A proxy on this machine speaks for somebody else.

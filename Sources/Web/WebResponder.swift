@@ -111,7 +111,7 @@ struct WebResponder: Sendable {
         if endpoint.access == .audit {
             let rule = AuditRule(
                 isUser: isUser, isVerified: facts.isVerified, isLocal: facts.isLocal, headers: asked.headers,
-                isOpen: access.allowsAnonymousAudit)
+                isOpen: access.allowsAnonymousAudit, path: asked.path)
             if let refusal = rule.refusal { return refuse(.forbidden, 403, refusal) }
         }
         return await endpoint.answer(asked)
@@ -173,6 +173,7 @@ struct WebResponder: Sendable {
         fields[.xContentTypeOptions] = "nosniff"
         fields[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
         Self.set(&fields, "X-Frame-Options", "DENY")
+        Self.set(&fields, "Cross-Origin-Resource-Policy", "same-origin")
         Self.set(&fields, "Referrer-Policy", "no-referrer")
         for (name, value) in answer.headers { Self.set(&fields, name, value) }
         for header in access.headers { Self.set(&fields, header.name.rawValue, header.value) }

@@ -59,9 +59,48 @@ import Testing
         #expect(bands(try timeline(story)) == ["03:20:00-04:00:00 up"])
     }
 
-    /// Its first line is of a rekeying: it was there before.
+    /// Nobody recorded what was before the archive.
+    @Test func nothingIsKnownOfTheTimeBeforeTheFirstLine() throws {
+        var story = Story()
+        story.tell("03:10:00", "proposal_mismatch", "connection=other", "ike_sa=5", eventClass: "negotiation")
+        story.tell(
+            "03:30:00", "child_sa_closed", Self.aws + ["tunnel=net", "child_sa=7", "bytes_in=1", "bytes_out=2"])
+        #expect(bands(try timeline(story)) == ["03:10:00-03:30:00 up", "03:30:00-04:00:00 down"])
+    }
+
+    /// What was found behind a gap is archived before it is known to be one.
+    @Test func whatIsMissingIsUncertainFromWhereItBegins() throws {
+        var story = Story()
+        story.bringUp("02:30:00")
+        story.install("03:20:00", ike: 1, child: 2, event: "child_sa_inbound_established")
+        story.tell(
+            "03:40:00", "gap", "reason=vacuumed", "missing_since=2026-03-04T03:05:00.000000Z", eventClass: "gap")
+        #expect(
+            bands(try timeline(story)) == [
+                "03:00:00-03:05:00 up", "03:05:00-03:20:00 uncertain", "03:20:00-04:00:00 up",
+            ])
+        // Without a word of its beginning, it is when the tunnel was last heard of.
+        story = Story()
+        story.bringUp("03:10:00")
+        story.tell("03:40:00", "gap", "reason=vacuumed", eventClass: "gap")
+        #expect(bands(try timeline(story)) == ["03:10:00-04:00:00 uncertain"])
+    }
+
+    @Test func whatIsFirstHeardOfBehindAGapMayNotHaveBeenThereBefore() throws {
+        var story = Story()
+        story.bringUp("02:00:00")
+        story.tell(
+            "03:10:00", "gap", "reason=vacuumed", "missing_since=2026-03-04T03:05:00.000000Z", eventClass: "gap")
+        story.tell(
+            "03:30:00", "child_sa_closed", "connection=aws-2", "ike_sa=2", "tunnel=net", "child_sa=8", "bytes_in=1",
+            "bytes_out=2")
+        #expect(bands(try timeline(story), "aws-2") == ["03:05:00-03:30:00 uncertain", "03:30:00-04:00:00 down"])
+    }
+
+    /// Its first line is of its end: it was there before.
     @Test func whatIsHeardOfByItsEndWasUpBefore() throws {
         var story = Story()
+        story.tell("02:00:00", "proposal_mismatch", "connection=other", "ike_sa=5", eventClass: "negotiation")
         story.tell(
             "03:30:00", "child_sa_closed", Self.aws + ["tunnel=net", "child_sa=7", "bytes_in=1", "bytes_out=2"])
         #expect(bands(try timeline(story)) == ["03:00:00-03:30:00 up", "03:30:00-04:00:00 down"])
@@ -82,23 +121,26 @@ import Testing
     @Test func aGapIsUncertainUntilSomethingIsHeardAgain() throws {
         var story = Story()
         story.bringUp("02:30:00")
-        story.tell("03:10:00", "gap", "reason=dropped", eventClass: "gap")
+        story.tell("03:10:00", "proposal_mismatch", "connection=other", "ike_sa=5", eventClass: "negotiation")
+        story.tell("03:10:01", "gap", "reason=dropped", eventClass: "gap")
         story.install("03:25:00", ike: 1, child: 2, event: "child_sa_inbound_established")
         let found = try timeline(story)
         #expect(
             bands(found) == ["03:00:00-03:10:00 up", "03:10:00-03:25:00 uncertain", "03:25:00-04:00:00 up"])
-        #expect(marks(found).contains("gw 03:10:00 gap 1"))
+        #expect(marks(found).contains("gw 03:10:01 gap 1"))
         // Nothing is heard any more.
         story = Story()
         story.bringUp("02:30:00")
-        story.tell("03:10:00", "gap", "reason=dropped", eventClass: "gap")
+        story.tell("03:10:00", "proposal_mismatch", "connection=other", "ike_sa=5", eventClass: "negotiation")
+        story.tell("03:10:01", "gap", "reason=dropped", eventClass: "gap")
         #expect(bands(try timeline(story)) == ["03:00:00-03:10:00 up", "03:10:00-04:00:00 uncertain"])
     }
 
     @Test func aStartOfCharonEndsEverything() throws {
         var story = Story()
         story.bringUp("02:30:00")
-        story.tell("03:10:00", "gap", "reason=dropped", eventClass: "gap")
+        story.tell("03:10:00", "proposal_mismatch", "connection=other", "ike_sa=5", eventClass: "negotiation")
+        story.tell("03:10:01", "gap", "reason=dropped", eventClass: "gap")
         story.tell("03:30:00", "daemon_starting", eventClass: "daemon")
         story.bringUp("03:31:00")
         let found = try timeline(story)
@@ -163,6 +205,8 @@ import Testing
             ([(0..<10, .up), (10..<60, .uncertain)], 0..<60, true, "0-60 up"),
             ([(0..<10, .up), (10..<60, .uncertain)], 0..<60, false, "0-10 up, 10-60 uncertain"),
             ([(0..<60, .uncertain)], 20..<40, true, "0-20 uncertain, 20-40 up, 40-60 uncertain"),
+            ([(0..<60, .down)], 20..<60, true, "0-20 down, 20-60 up"),
+            ([(0..<60, .down)], 20..<60, false, "0-60 down"),
             ([(0..<60, .down)], 60..<60, true, "0-60 down"),
         ]
 

@@ -191,7 +191,7 @@ import Tunnels
     @Test func gapsLeadToTheirEvents() throws {
         var feed = try feed()
         feed.withState {
-            $0.gap(.dropped, entries: 7, detail: "x", host: 0, source: 0, at: $0.now)
+            $0.gap(.dropped, entries: 7, detail: "x", host: 0, source: 0, at: $0.now, since: 0)
         }
         feed.use()
         let sample = try #require(try exemplars(feed).first { $0.name == "charon_exporter_gaps_total" })

@@ -159,6 +159,7 @@ extension OpenAPI {
                 "uncertain": words(numbers: [0, 1], "1: entries were lost while it was up."),
             ],
             [
+                "known": time("Up to when the archive tells of its machine: it is not known to have lasted longer."),
                 "connection": text("Name of the IKE configuration."),
                 "tunnel": text("Name of the CHILD_SA configuration."),
                 "began": time("When it came up; unknown where that is not in the archive."),

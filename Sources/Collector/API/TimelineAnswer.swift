@@ -37,7 +37,13 @@ struct TimelineAnswer: Sendable {
     }
 
     func answer(_ collection: Collection, _ desk: SearchDesk) async throws(APIError) -> WebAnswer {
-        let (timeline, problems) = try await desk.search { stop in try search(stop) }
+        var (timeline, problems) = try await desk.search { stop in try search(stop) }
+        if let problem = Self.isBehind(collection) {
+            problems.append(problem)
+            for index in timeline.rows.indices {
+                timeline.rows[index].cut(at: timeline.heard[timeline.rows[index].name.machine] ?? 0)
+            }
+        }
         return WebAnswer(document(added(timeline, collection), problems))
     }
 
@@ -46,6 +52,14 @@ struct TimelineAnswer: Sendable {
         var search = TimelineSearch(archive.directory, query, time, marks: marks, .ofRequests) { problems.note($0) }
         search.isCancelled = { stop.isSet }
         return (try search.run(), problems.sentences())
+    }
+
+    /// Why the archive does not reach up to now; nil when it does.
+    private static func isBehind(_ collection: Collection) -> String? {
+        if let problem = collection.archive?.statistics.problem {
+            return "the archive cannot be written now, and what happens is not in it yet: \(problem)"
+        }
+        return Exporter.whyNotReady(collection).map { "the archive does not reach up to now: \($0)" }
     }
 
     // MARK: The present

@@ -131,7 +131,10 @@ export class Stream {
   async read(reader) {
     let rest = "";
     while (true) {
+      // The server says every 15 seconds that it is there.
+      const silence = setTimeout(() => reader.cancel(), 45000);
       const { done, value } = await reader.read();
+      clearTimeout(silence);
       if (done) return;
       rest += value;
       let end;

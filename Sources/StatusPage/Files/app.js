@@ -2,15 +2,15 @@
 
 import { Poll } from "./api.js";
 import { clear, element, setText, shown } from "./dom.js";
-import { both, clock, isoDay, utc } from "./time.js";
+import { both, clock, duration, noteTime, now, utc } from "./time.js";
 
-const views = {
+const views = Object.assign(Object.create(null), {
   tunnels: () => import("./tunnels.js"),
   timeline: () => import("./timeline.js"),
   live: () => import("./live.js"),
   audit: () => import("./audit.js"),
   health: () => import("./health.js"),
-};
+});
 
 const view = document.getElementById("view");
 const banner = document.getElementById("banner");
@@ -45,12 +45,22 @@ async function show() {
   current?.shown?.stop?.();
   const mine = ++turn;
   current = { name };
+  clear(view);
   for (const link of document.querySelectorAll("nav a")) {
     if (link.hash === `#/${name}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
   document.title = `${name[0].toUpperCase()}${name.slice(1)} – charon-exporter`;
-  const { start } = await views[name]();
+  let start;
+  try {
+    ({ start } = await views[name]());
+    report("view", undefined);
+  } catch (problem) {
+    if (mine !== turn) return;
+    report("view", `This view cannot be loaded (${problem.message}); it is tried again.`);
+    setTimeout(() => { if (mine === turn) show(current = undefined); }, 5000);
+    return;
+  }
   // Another one may have been chosen meanwhile.
   if (mine !== turn) return;
   current.shown = start(clear(view), {
@@ -72,9 +82,18 @@ function report(topic, text) {
 
 let answeredAt;
 
+/// The release whose files these are.
+let version;
+
 function noteStatus(answer) {
   answeredAt = new Date(answer.time);
   report("status", undefined);
+  const skew = Math.abs(noteTime(answer.time));
+  report("clock", skew < 5000 ? undefined : `The clock of this machine is off by ${duration(skew)}; the times shown are the exporter's.`);
+  version ??= answer.version;
+  report("version", answer.version === version ? undefined : `The exporter is another version now (${answer.version}): load this page anew.`);
+  report("archive", answer.archive?.writable === false
+    ? `The archive cannot be written (${answer.archive.problem ?? "no reason is known"}): events, timeline and audit do not have what happens now.` : undefined);
   status.last = answer;
   setText(readiness, answer.ready ? "● ready" : "… not ready");
   readiness.className = answer.ready ? "good" : "doubtful";
@@ -96,11 +115,11 @@ function noteProblem(problem) {
 const clockElement = document.getElementById("clock");
 
 function tick() {
-  const now = new Date();
-  setText(clockElement, `${clock(now)} UTC`);
-  clockElement.dateTime = now.toISOString();
-  clockElement.title = `${isoDay(now)}\n${both(now)}`;
-  setTimeout(tick, 1000 - now.getMilliseconds());
+  const time = now();
+  setText(clockElement, `${clock(time)} UTC`);
+  clockElement.dateTime = time.toISOString();
+  clockElement.title = both(time);
+  setTimeout(tick, 1000 - time.getMilliseconds());
 }
 
 function setTheme(theme) {
@@ -126,7 +145,11 @@ document.getElementById("theme").addEventListener("click", () => {
 });
 
 document.getElementById("zone").textContent = `Times are UTC; the local ones (${Intl.DateTimeFormat().resolvedOptions().timeZone}) are shown when you point at them.`;
-addEventListener("hashchange", show);
+addEventListener("hashchange", () => show());
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  view.focus();
+});
 tick();
 show();
 new Poll("status", 5000, {

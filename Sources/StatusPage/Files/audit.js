@@ -90,7 +90,7 @@ class Audit {
       input.value = parameters.get(name) ?? "";
       input.removeAttribute("aria-invalid");
     }
-    if (parameters.size === 0) this.inputs.get("since").value = "-24h";
+    if (![...this.inputs.keys(), "all"].some((name) => parameters.has(name))) this.inputs.get("since").value = "-24h";
     this.kind.value = parameters.get("kind") === "sessions" ? "sessions" : "events";
     this.adapt();
   }
@@ -109,8 +109,15 @@ class Audit {
   }
 
   submit() {
-    this.context.remember({ ...this.asked, kind: this.kind.value === "sessions" ? "sessions" : "" });
+    this.remember();
     this.run();
+  }
+
+  /// The address has `all` where no field says more: without anything it is the last day.
+  remember() {
+    const asked = this.asked;
+    const isAll = Object.keys(asked).length === 0;
+    this.context.remember({ ...asked, all: isAll ? "1" : "", kind: this.kind.value === "sessions" ? "sessions" : "" });
   }
 
   // MARK: The search
@@ -120,10 +127,12 @@ class Audit {
     const abort = this.abort = new AbortController();
     const isSessions = this.kind.value === "sessions";
     const name = isSessions ? "sessions" : "events";
+    // The files are of the search that is shown, whatever is typed meanwhile.
+    if (!link) this.searched = this.asked;
     setText(this.say, "Searching …");
     this.inputs.forEach((input) => input.removeAttribute("aria-invalid"));
     try {
-      const answer = await (link ? follow(link, abort.signal) : get(name, { ...this.asked, limit: isSessions ? 500 : 100 }, abort.signal));
+      const answer = await (link ? follow(link, abort.signal) : get(name, { ...this.searched, limit: isSessions ? 500 : 100 }, abort.signal));
       this.showProblems(answer.problems);
       this.offerFiles(name);
       if (isSessions) this.showSessions(answer);
@@ -145,7 +154,7 @@ class Audit {
   }
 
   offerFiles(name) {
-    const link = (format, text) => element("a", { href: address(`${name}/export`, { ...this.asked, format }), download: "" }, text);
+    const link = (format, text) => element("a", { href: address(`${name}/export`, { ...this.searched, format }), download: "" }, text);
     clear(this.downloads).append("All of them: ", link("csv", "CSV"), " ", link("json", "JSON"));
   }
 
@@ -154,18 +163,32 @@ class Audit {
     setText(this.say, events.length === 0 ? "No event matches."
       : `${events.length} ${events.length === 1 ? "event" : "events"}, ${utc(new Date(first.time))} to ${utc(new Date(last.time))}`
         + (truncated ? "; there are more, of several machines: choose one to see them page by page." : "."));
-    const turn = (link, text) => element("button", { type: "button", disabled: !link, onclick: () => this.run(link) }, text);
-    clear(this.pages).append(turn(previous, "◀ Older"), " ", turn(next, "Newer ▶"));
+    this.turnPages(previous, next);
+    const hasHosts = new Set(events.map(({ host }) => host)).size > 1;
     // The newest first, as it is read.
     const rows = [...events].reverse().map((event) => {
       const detail = element("tr", { class: "whole", hidden: true });
       const open = element("button", { type: "button", "aria-expanded": "false", onclick: () => this.openEvent(event, open, detail) }, `#${event.seq}`);
       return [element("tr", { class: `event ${event.class}` },
-        element("td", {}, timeCell(event.time)), element("td", {}, open), element("td", {}, element("code", {}, event.event)),
+        element("td", {}, timeCell(event.time)), hasHosts ? element("td", {}, text(event.host)) : "", element("td", {}, open), element("td", {}, element("code", {}, event.event)),
         element("td", {}, text([event.connection, event.tunnel].filter((name, index, all) => name && all.indexOf(name) === index).join("/"))),
         element("td", {}, text(event.reason)), element("td", {}, text(event.peer ?? event.remote_host)), element("td", { class: "message" }, text(event.message))), detail];
     });
-    this.table("Events", ["Time (UTC)", "Number", "Event", "Tunnel", "Reason", "Peer", "Message"], rows);
+    this.table("Events", ["Time (UTC)", ...hasHosts ? ["Machine"] : [], "Number", "Event", "Tunnel", "Reason", "Peer", "Message"], rows);
+  }
+
+  /// The buttons stay, so that a key pressed again turns the next page.
+  turnPages(previous, next) {
+    if (!this.pages.firstChild) {
+      const turn = (text) => element("button", { type: "button" }, text);
+      this.older = turn("◀ Older");
+      this.newer = turn("Newer ▶");
+      this.pages.append(this.older, " ", this.newer);
+    }
+    for (const [button, link] of [[this.older, previous], [this.newer, next]]) {
+      button.ariaDisabled = link ? "false" : "true";
+      button.onclick = () => { if (link) this.run(link); };
+    }
   }
 
   openEvent(event, button, detail) {
@@ -173,7 +196,7 @@ class Audit {
     detail.hidden = !isOpen;
     button.setAttribute("aria-expanded", String(isOpen));
     if (detail.children.length > 0) return;
-    detail.append(element("td", { colSpan: 7 }, element("dl", {}, Object.entries(event).flatMap(([key, value]) =>
+    detail.append(element("td", { colSpan: 8 }, element("dl", {}, Object.entries(event).flatMap(([key, value]) =>
       [element("dt", {}, key), element("dd", {}, data(value))]))));
   }
 
@@ -181,15 +204,16 @@ class Audit {
     setText(this.say, sessions.length === 0 ? "No session was up then."
       : `${sessions.length} ${sessions.length === 1 ? "session" : "sessions"}${truncated ? ", those that began last; there are more: the file has all" : ""}.`);
     clear(this.pages);
+    const hasHosts = new Set(sessions.map(({ host }) => host)).size > 1;
     const rows = [...sessions].reverse().map((session) => element("tr", {},
-      element("td", {}, session.kind), element("td", {}, text([session.connection, session.tunnel].filter((name, index, all) => name && all.indexOf(name) === index).join("/"))),
+      element("td", {}, session.kind), hasHosts ? element("td", {}, text(session.host)) : "", element("td", {}, text([session.connection, session.tunnel].filter((name, index, all) => name && all.indexOf(name) === index).join("/"))),
       element("td", {}, text(session.user ?? session.remote_id)), element("td", {}, text([session.peer, session.virtual_ip].filter(Boolean).join(" as "))),
       element("td", {}, session.began ? timeCell(session.began, 19) : "before"),
-      element("td", {}, session.ended ? timeCell(session.ended, 19) : session.uncertain ? "? uncertain" : "● up"),
-      element("td", {}, session.began ? duration(Date.parse(session.ended ?? new Date().toISOString()) - Date.parse(session.began)) : "–"),
+      element("td", {}, session.ended ? timeCell(session.ended, 19) : openEnd(session)),
+      element("td", {}, lasted(session)),
       element("td", {}, text(session.reason)), element("td", { class: "number" }, String(session.rekeys)),
       element("td", { class: "number" }, `↓ ${bytes(session.bytes_in)} ↑ ${bytes(session.bytes_out)}${session.unaccounted ? " or more" : ""}`)));
-    this.table("Sessions", ["Kind", "Tunnel", "Who", "From", "Began (UTC)", "Ended (UTC)", "Lasted", "Why it ended", "Rekeyed", "Bytes"], rows);
+    this.table("Sessions", ["Kind", ...hasHosts ? ["Machine"] : [], "Tunnel", "Who", "From", "Began (UTC)", "Ended (UTC)", "Lasted", "Why it ended", "Rekeyed", "Bytes"], rows);
   }
 
   table(title, names, rows) {
@@ -213,6 +237,19 @@ class Audit {
     clear(this.verification).append(check.intact ? "✓ The archive was intact when it was last verified, " : "✕ The archive is damaged, as found ", when, ".",
       ...(check.problems ?? []).map((problem) => element("span", { class: "finding" }, shown(problem))));
   }
+}
+
+/// It is up for all that is known, and that is known up to a time.
+function openEnd(session) {
+  const state = session.uncertain ? "? uncertain" : "● up";
+  if (!session.known) return state;
+  return element("span", { title: `The archive tells of its machine up to\n${both(new Date(session.known))}` }, `${state} at ${session.known.slice(11, 19)}`);
+}
+
+function lasted({ began, ended, known }) {
+  const end = ended ?? known;
+  if (!began || !end) return "–";
+  return `${ended ? "" : "≥ "}${duration(Date.parse(end) - Date.parse(began))}`;
 }
 
 function text(value) {

@@ -55,7 +55,7 @@ function show(body, status) {
   }
   parts.push(archive ? card("Archive",
     item("Written", archive.writable ? "yes" : shown(archive.problem ?? "no"), archive.writable), item("Size", bytes(archive.size_bytes)),
-    item("Disk", archive.disk_full ? "full: the reserve is in use" : "has room", !archive.disk_full),
+    item("Reserve for a full disk", archive.disk_full ? "in use" : "not in use", !archive.disk_full),
     archive.machines.map((machine) => item(`Events of ${shown(machine.host)}`, machine.last_seq.toLocaleString("en"))),
     verification(archive.verification, now), item("Directory", data(archive.directory)))
     : card("Archive", item("Written", "no: nothing is archived", undefined)));

@@ -1,6 +1,6 @@
 // Events as they come: pausable, filtered, and without a hole after a lost connection.
 
-import { Stream, get } from "./api.js";
+import { Refusal, Stream, get } from "./api.js";
 import { clear, element, field, later, setText, shown } from "./dom.js";
 import { local } from "./time.js";
 
@@ -32,7 +32,7 @@ class Live {
     const choose = () => {
       for (const key of ["class", "host", "connection"]) this.wanted[key] = this[key].value.trim();
       this.remember();
-      this.connect();
+      this.begin();
     };
     this.class = element("select", { onchange: choose }, element("option", { value: "" }, "any"));
     this.host = element("select", { onchange: choose });
@@ -53,25 +53,42 @@ class Live {
 
   remember() { this.context.remember(this.wanted); }
 
+  /// What was archived last, and then what comes.
   async begin() {
-    try {
-      const words = await get("vocabulary");
-      this.class.append(...words.classes.map((name) => element("option", { value: name }, name)));
-      this.class.value = this.wanted.class;
-      this.host.append(...words.hosts.map((name) => element("option", { value: name }, shown(name))));
-      if (words.hosts.includes(this.wanted.host)) this.host.value = this.wanted.host;
-      this.hostField.hidden = words.hosts.length < 2;
-      // Each machine numbers its events for itself: a stream is of one.
-      this.wanted.host = words.hosts.length > 1 ? this.host.value : "";
-      const newest = await get("events", { ...this.parameters, limit: 50 });
-      if (this.isStopped) return;
-      newest.events.forEach((event) => this.events.push(event));
-      this.showAll();
-      this.connect(newest.events.at(-1)?.seq);
-    } catch (problem) {
-      if (problem.status === 404) setText(this.state, `There is nothing to show: ${problem.message}.`);
-      else this.note("refused", problem.message);
+    const turn = this.turn = (this.turn ?? 0) + 1;
+    this.stream?.stop();
+    const isOld = () => this.isStopped || turn !== this.turn;
+    for (let wait = 1000; !isOld(); wait = Math.min(wait * 2, 15000)) {
+      try {
+        if (!this.words) await this.learn();
+        // Where the stream begins, if nothing matches yet: a filter passes over what is before.
+        const all = await get("events", { host: this.wanted.host, limit: 1 });
+        const newest = await get("events", { ...this.parameters, limit: 50 });
+        if (isOld()) return;
+        this.events = newest.events;
+        this.waiting = [];
+        this.showAll();
+        return this.connect(newest.events.at(-1)?.seq ?? all.events.at(-1)?.seq ?? 0);
+      } catch (problem) {
+        if (isOld()) return;
+        const isFinal = problem instanceof Refusal && problem.status < 500 && problem.status !== 429;
+        if (isFinal) return this.note("refused", problem.message);
+        this.note("waiting", problem.message);
+        await new Promise((done) => { setTimeout(done, wait); });
+      }
     }
+  }
+
+  /// Asks which machines and classes there are.
+  async learn() {
+    this.words = await get("vocabulary");
+    this.class.append(...this.words.classes.map((name) => element("option", { value: name }, name)));
+    this.class.value = this.wanted.class;
+    this.host.append(...this.words.hosts.map((name) => element("option", { value: name }, shown(name))));
+    if (this.words.hosts.includes(this.wanted.host)) this.host.value = this.wanted.host;
+    this.hostField.hidden = this.words.hosts.length < 2;
+    // Each machine numbers its events for itself: a stream is of one.
+    this.wanted.host = this.words.hosts.length > 1 ? this.host.value : "";
   }
 
   get parameters() {
@@ -80,8 +97,6 @@ class Live {
   }
 
   connect(last) {
-    if (this.isStopped) return;
-    this.stream?.stop();
     this.stream = new Stream({ ...this.parameters, last_event_id: last }, {
       onEvent: (type, event) => this.take(type === "missing" ? { ...event, event: "missing", class: "gap", message: event.problem } : event),
       onState: (state, problem) => this.note(state, problem),

@@ -3,7 +3,7 @@
 import { clear, data, element, setText, shown } from "./dom.js";
 import { Traffic, draw, drawing } from "./sparkline.js";
 import { bytes, inOrder, nameOf, order, reasonOf, stateOf, states } from "./state.js";
-import { ago, duration, stamp } from "./time.js";
+import { ago, duration, now, stamp } from "./time.js";
 
 function byText(value) {
   return (one, two) => inOrder(value(one), value(two));
@@ -22,10 +22,9 @@ export const columns = [
 
 /// A tunnel that was heard of; its row is made when it is to be seen.
 export class Row {
-  constructor(tunnel, hasHosts) {
+  constructor(tunnel) {
     this.traffic = new Traffic();
-    this.hasHosts = hasHosts;
-    this.take(tunnel, []);
+    this.take(tunnel, [], {});
   }
 
   /// The row in the table.
@@ -57,14 +56,14 @@ export class Row {
 
   get rate() { return this.traffic.in + this.traffic.out; }
 
-  take(tunnel, twins, time, viciUp) {
+  take(tunnel, twins, { time, viciUp, hasHosts }) {
     const isFlowing = time && this.traffic.note(tunnel.received_bytes, tunnel.sent_bytes, +time);
-    const content = JSON.stringify([tunnel, twins.map((twin) => [nameOf(twin), stateOf(twin)]), viciUp]);
+    const content = JSON.stringify([tunnel, twins.map((twin) => [nameOf(twin), stateOf(twin)]), viciUp, hasHosts]);
     if (content === this.content) {
       if (isFlowing && this.made) this.showTraffic();
       return;
     }
-    Object.assign(this, { content, tunnel, twins, viciUp });
+    Object.assign(this, { content, tunnel, twins, viciUp, hasHosts });
     this.name = nameOf(tunnel);
     const before = this.state;
     this.state = stateOf(tunnel);
@@ -75,6 +74,14 @@ export class Row {
     if (!this.made) return;
     this.show();
     if (before !== this.state) this.flash();
+  }
+
+  /// Whether charon tells its counts now.
+  noteVici(viciUp) {
+    if (viciUp === this.viciUp) return;
+    this.viciUp = viciUp;
+    this.content = undefined;
+    if (this.made) this.showTraffic();
   }
 
   show() {
@@ -109,9 +116,9 @@ export class Row {
     const { tunnel } = this;
     const selectors = [tunnel.local_ts, tunnel.remote_ts].map((text) => shown(text ?? "?")).join(" ⇄ ");
     const link = element("a", {
-      href: `#/timeline?${new URLSearchParams({ q: tunnel.connection, range: "24h" })}`, title: `${selectors}\nIts timeline`,
+      href: `#/timeline?${new URLSearchParams({ connection: tunnel.connection, tunnel: tunnel.tunnel, ...this.hasHosts ? { host: tunnel.host } : {}, range: "24h" })}`, title: `${selectors}\nIts timeline`,
     }, data(this.name));
-    clear(this.cells.name).append(link);
+    clear(this.cells.name).append(link, element("small", { class: "phone" }, selectors));
     if (this.hasHosts) this.cells.name.append(" ", element("small", {}, data(tunnel.host)));
   }
 
@@ -135,15 +142,17 @@ export class Row {
 
   showReason() {
     const { tunnel } = this;
-    setText(this.why, tunnel.last_down_reason ? reasonOf(tunnel.last_down_reason) : tunnel.last_down_at ? "" : "never");
+    const doubt = this.state === "uncertain" ? "entries were lost; it may have changed since. Last: " : "";
+    setText(this.why, doubt + (tunnel.last_down_reason ? reasonOf(tunnel.last_down_reason) : tunnel.last_down_at ? "" : "never"));
     this.downAt.hidden = !tunnel.last_down_at;
-    this.cells.reason.classList.toggle("unknown", !tunnel.last_down_at);
+    this.cells.reason.classList.toggle("unknown", !tunnel.last_down_at && !doubt);
   }
 
   showTraffic() {
     const { tunnel } = this;
     const total = `${bytes(tunnel.received_bytes)} received, ${bytes(tunnel.sent_bytes)} sent in all`;
-    const isLive = this.viciUp === true && this.traffic.isKnown;
+    const isLive = this.viciUp === true && this.traffic.isKnown && this.traffic.isFresh(now());
+    this.wasLive = isLive;
     this.picture.classList.toggle("none", !isLive);
     if (isLive) {
       draw(this.line, this.traffic.rates);
@@ -160,10 +169,11 @@ export class Row {
       : `${total}.${this.viciUp ? " Rates follow with charon's next answers." : " Without VICI a CHILD_SA's bytes are told when it ends."}`;
   }
 
-  age(now) {
+  age(time) {
     const { since, last_down_at: down } = this.tunnel;
-    if (since) stamp(this.since, new Date(since), duration(now - new Date(since)));
+    if (this.wasLive && !this.traffic.isFresh(time)) this.showTraffic();
+    if (since) stamp(this.since, new Date(since), duration(time - new Date(since)));
     else setText(this.since, this.state === "down" || this.state === "demand" ? "never up" : "unknown");
-    if (down) stamp(this.downAt, new Date(down), this.state === "down" ? "" : ago(new Date(down), now));
+    if (down) stamp(this.downAt, new Date(down), this.state === "down" ? "" : ago(new Date(down), time));
   }
 }

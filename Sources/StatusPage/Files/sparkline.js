@@ -30,6 +30,9 @@ export class Traffic {
     return true;
   }
 
+  /// Whether what was counted last is recent enough to be a rate of now.
+  isFresh(time) { return time - this.time < 2 * patience; }
+
   get isKnown() { return this.rates.length > 0; }
 }
 

@@ -45,7 +45,7 @@ const words = {
 
 /// Why it went down, in words.
 export function reasonOf(reason) {
-  return words[reason] ?? reason.replaceAll("_", " ");
+  return Object.hasOwn(words, reason) ? words[reason] : reason.replaceAll("_", " ");
 }
 
 /// `1.2 MB`

@@ -2,7 +2,7 @@
 
 import { clear, data, element, setText, shown } from "./dom.js";
 import { nameOf, reasonOf } from "./state.js";
-import { clock, day, duration, isoDay, local, utc } from "./time.js";
+import { clock, duration, isoDay, local, utc } from "./time.js";
 
 const height = 26;
 const bandWords = { up: "up", down: "down", uncertain: "uncertain" };
@@ -25,7 +25,7 @@ export class Strip {
     this.owner = owner;
     this.key = Strip.key(row);
     this.label = element("span", { class: "label" });
-    this.canvas = element("canvas", { tabindex: "0", role: "img" });
+    this.canvas = element("canvas", { tabindex: "-1", role: "application", "aria-roledescription": "timeline" });
     this.tip = element("div", { class: "tip", role: "status", hidden: true });
     this.element = element("div", { class: "strip", role: "listitem" }, this.label, element("div", { class: "track" }, this.canvas, this.tip));
     this.element.strip = this;
@@ -164,7 +164,8 @@ export class Strip {
 
   /// From when to when; what begins before the shown time, or goes on, is said to.
   extent({ since, until }) {
-    const at = (time) => `${until - since > day ? `${isoDay(new Date(time))} ` : ""}${clock(new Date(time))}`;
+    const isOfOneDay = isoDay(new Date(this.since)) === isoDay(new Date(this.until));
+    const at = (time) => `${isOfOneDay ? "" : `${isoDay(new Date(time))} `}${clock(new Date(time))}`;
     const isOpen = since <= this.since, isGoing = until >= this.now - 1000;
     if (isOpen) return `since ${at(since)} UTC or before, ${isGoing ? "and now" : `until ${at(until)} UTC`}`;
     return isGoing ? `since ${at(since)} UTC, for ${duration(until - since)}` : `${at(since)} to ${at(until)} UTC, ${duration(until - since)}`;
@@ -213,7 +214,7 @@ export class Strip {
     // What brought a state about stands at its beginning, if that is shown.
     const begin = found.mark?.at ?? (found.band?.since > this.since ? found.band.since : undefined);
     const [from, to] = begin === undefined ? [found.time - around, found.time + around] : [begin - 1000, begin + Math.max(around, 1000)];
-    this.owner.tell(this.row, from, to, this.describe(found));
+    this.owner.tell(this, from, to, this.describe(found));
   }
 
   /// Left and right lead from one change to the next, Enter tells of it, plus and minus zoom.
@@ -221,6 +222,10 @@ export class Strip {
     if (event.key === "+" || event.key === "=") return this.owner.zoom(0.5);
     if (event.key === "-") return this.owner.zoom(2);
     if (event.key === "Escape") return this.leave();
+    if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+      event.preventDefault();
+      return this.owner.focusNext(this, event.key === "ArrowUp" ? -1 : 1);
+    }
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       return this.open(this.at(this.x(this.cursor ?? this.until)));

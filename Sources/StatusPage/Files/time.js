@@ -6,6 +6,19 @@ function two(number) {
   return String(number).padStart(2, "0");
 }
 
+let skew = 0;
+
+/// Whatever this machine's clock says: the time is the exporter's.
+export function now() {
+  return new Date(Date.now() + skew);
+}
+
+/// Takes note of the exporter's time; returns by how much this machine's clock is off, in milliseconds.
+export function noteTime(text) {
+  skew = Date.parse(text) - Date.now();
+  return skew;
+}
+
 /// `2026-05-28 20:30:00 UTC`
 export function utc(date) {
   return `${isoDay(date)} ${clock(date)} UTC`;

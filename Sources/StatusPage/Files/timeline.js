@@ -1,12 +1,13 @@
 // What happened: a row for each tunnel, told by the archive. Drag or use the keys to look closer.
 
 import { get } from "./api.js";
-import { clear, element, field, later, setText, shown } from "./dom.js";
+import { clear, data, element, field, later, setText, shown } from "./dom.js";
 import { Strip, legend } from "./strip.js";
 import { inOrder, nameOf } from "./state.js";
-import { day, duration, hour, local, minute, ticks, utc } from "./time.js";
+import { day, duration, hour, local, minute, now, ticks, utc } from "./time.js";
 
-const ranges = { "1h": hour, "24h": day, "7d": 7 * day };
+/// Its length, and how often it is read anew.
+const ranges = new Map([["1h", [hour, 15000]], ["24h", [day, 60000]], ["7d", [7 * day, 300000]]]);
 const shortest = minute, longest = 92 * day;
 
 export function start(place, context) {
@@ -28,7 +29,9 @@ class Timeline {
     }, { rootMargin: "300px" });
     this.load();
     // What is shown up to now goes on.
-    this.ticker = setInterval(() => { if (this.range && !document.hidden && !this.isTouched) this.load(); }, 15000);
+    this.ticker = setInterval(() => {
+      if (this.range && !document.hidden && !this.isLoading && Date.now() - this.loadedAt > ranges.get(this.range)[1]) this.load();
+    }, 1000);
   }
 
   stop() {
@@ -54,19 +57,20 @@ class Timeline {
       this.range = undefined;
       [this.since, this.until] = [since, until];
     } else {
-      this.range = ranges[parameters.get("range")] ? parameters.get("range") : "1h";
+      this.range = ranges.has(parameters.get("range")) ? parameters.get("range") : "1h";
     }
+    this.exact = Object.fromEntries(["connection", "tunnel", "host"].map((key) => [key, parameters.get(key)]).filter(([, value]) => value !== null));
   }
 
   remember() {
     const fixed = this.range ? {} : { since: new Date(this.since).toISOString(), until: new Date(this.until).toISOString() };
-    this.context.remember({ q: this.q, range: this.range === "1h" ? "" : this.range, ...fixed });
+    this.context.remember({ q: this.q, ...this.exact, range: this.range === "1h" ? "" : this.range, ...fixed });
   }
 
   // MARK: The frame
 
   build(place) {
-    this.buttons = Object.keys(ranges).map((range) => element("button", {
+    this.buttons = [...ranges.keys()].map((range) => element("button", {
       type: "button", "data-range": range, onclick: () => this.go({ range }),
     }, { "1h": "Hour", "24h": "Day", "7d": "Week" }[range]));
     const step = (label, text, change) => element("button", { type: "button", "aria-label": label, title: label, onclick: change }, text);
@@ -86,15 +90,14 @@ class Timeline {
           step("Earlier", "◀", () => this.shift(-0.5)), step("Later", "▶", () => this.shift(0.5)),
           step("Look closer", "+", () => this.zoom(0.5)), step("See more", "−", () => this.zoom(2))),
         field("Filter", this.search, "field wide")),
-      legend(), this.span, this.axis, this.list, this.detail);
+      this.chips = element("p", { class: "chosen" }), legend(), this.span, this.axis, this.list, this.detail);
   }
 
   go(change) {
-    this.isTouched = false;
     if (change.range) this.range = change.range;
     else {
       const length = Math.min(longest, Math.max(shortest, change.until - change.since));
-      const until = Math.min(change.since + length, Date.now());
+      const until = Math.min(change.since + length, +now());
       this.range = undefined;
       [this.since, this.until] = [until - length, until];
     }
@@ -116,17 +119,15 @@ class Timeline {
 
   async load() {
     this.abort?.abort();
-    this.abort = new AbortController();
+    const abort = this.abort = new AbortController();
+    this.isLoading = true;
     for (const button of this.buttons) button.setAttribute("aria-pressed", String(button.dataset.range === this.range));
-    if (this.range) {
-      this.until = Date.now();
-      this.since = this.until - ranges[this.range];
-    }
     if (this.strips.length === 0) setText(this.span, "Reading the archive …");
     try {
-      const parameters = { since: new Date(this.since).toISOString(), marks: 100 };
-      if (!this.range) parameters.until = new Date(this.until).toISOString();
-      this.answer = await get("timeline", parameters, this.abort.signal);
+      // Of a range up to now the exporter's clock decides.
+      const parameters = this.range ? { since: `-${this.range}` }
+        : { since: new Date(this.since).toISOString(), until: new Date(this.until).toISOString() };
+      this.answer = await get("timeline", { ...parameters, marks: 100 }, abort.signal);
       [this.since, this.until] = [Date.parse(this.answer.since), Date.parse(this.answer.until)];
       const problems = this.answer.problems;
       this.context.report("timeline", problems.length > 0 ? `The archive is damaged or not whole here: ${problems.join("; ")}` : undefined);
@@ -134,17 +135,30 @@ class Timeline {
     } catch (problem) {
       if (problem.name === "AbortError") return;
       if (problem.status === 404) setText(this.span, `There is no timeline: ${problem.message}.`);
-      else this.context.report("timeline", `The timeline cannot be read: ${problem.message}.`);
+      else this.context.report("timeline", `The timeline cannot be read: ${problem.message}${this.answer ? `; what is shown is of ${utc(new Date(this.answer.time))}` : ""}.`);
+    } finally {
+      if (abort === this.abort) {
+        this.isLoading = false;
+        this.loadedAt = Date.now();
+      }
     }
   }
 
   isWanted(row) {
+    for (const [key, value] of Object.entries(this.exact)) {
+      // A row of a connection is of each of its tunnels.
+      if (row[key] !== value && !(key === "tunnel" && row.tunnel === undefined)) return false;
+    }
     const text = `${nameOf({ connection: row.connection ?? "", tunnel: row.tunnel })} ${row.host}`.toLowerCase();
     return this.q.toLowerCase().split(/\s+/).every((word) => text.includes(word));
   }
 
   show() {
     if (!this.answer) return;
+    clear(this.chips).append(...Object.entries(this.exact).map(([key, value]) => element("button", {
+      type: "button", class: "chip", "aria-label": `Show every ${key}`,
+      onclick: () => { delete this.exact[key]; this.remember(); this.show(); },
+    }, `${key}: `, data(value), " ✕")));
     const rows = this.answer.rows;
     const machines = rows.filter(({ connection }) => connection === undefined);
     const marksOf = new Map(rows.filter(({ connection, tunnel }) => connection !== undefined && tunnel === undefined)
@@ -173,6 +187,8 @@ class Timeline {
       this.list.replaceChildren(...elements);
     }
     this.strips.forEach((strip) => this.seen.observe(strip.element));
+    // One of them is in the order of the keys; arrows lead to the others.
+    if (!this.strips.some(({ canvas }) => canvas.tabIndex === 0)) if (this.strips[0]) this.strips[0].canvas.tabIndex = 0;
     const [since, until] = [new Date(this.since), new Date(this.until)];
     setText(this.span, `${utc(since)} to ${utc(until)}, ${duration(until - since)}. `
       + (tunnels.length === 0 ? "The archive tells of no tunnel." : `${tunnels.filter((row) => this.isWanted(row)).length} of ${tunnels.length} tunnels.`));
@@ -192,17 +208,29 @@ class Timeline {
     this.strips.forEach((strip) => strip.draw());
   }
 
+  /// Moves the focus up or down.
+  focusNext(strip, way) {
+    const next = this.strips[this.strips.indexOf(strip) + way];
+    if (!next) return;
+    strip.canvas.tabIndex = -1;
+    next.canvas.tabIndex = 0;
+    next.canvas.focus();
+  }
+
   // MARK: What is pointed at
 
   /// Shows the events of a row around a time.
-  async tell(row, since, until, title) {
-    this.isTouched = true;
+  async tell(strip, since, until, title) {
+    const { row } = strip;
     const asked = { host: row.host, connection: row.connection, tunnel: undefined, since: new Date(since).toISOString(), until: new Date(until).toISOString() };
     const link = element("a", { href: `#/audit?${new URLSearchParams(Object.entries(asked).filter(([, value]) => value))}` }, "Look in the archive");
-    const close = element("button", { type: "button", onclick: () => { this.isTouched = false; clear(this.detail); } }, "Close");
+    const leave = () => { clear(this.detail); strip.canvas.focus(); };
+    const close = element("button", { type: "button", onclick: leave }, "Close");
     const list = element("ol", {}, element("li", {}, "Asking the archive …"));
-    clear(this.detail).append(element("h3", {}, title), list, element("p", {}, link, " ", close));
+    this.detail.onkeydown = ({ key }) => { if (key === "Escape") leave(); };
+    clear(this.detail).append(element("h3", { tabindex: "-1" }, title), list, element("p", {}, link, " ", close));
     this.detail.scrollIntoView({ block: "nearest" });
+    this.detail.firstChild.focus();
     try {
       const { events } = await get("events", { ...asked, limit: 30 });
       clear(list).append(...events.map((event) => element("li", {},

@@ -5,7 +5,7 @@ import { clear, element, field, later, setText } from "./dom.js";
 import { matrix } from "./matrix.js";
 import { Row, columns } from "./row.js";
 import { inOrder, keyOf, order, states } from "./state.js";
-import { utc } from "./time.js";
+import { noteTime, now, utc } from "./time.js";
 
 /// So many rows are made at a time: the next ones when somebody comes near the last.
 const batch = 100;
@@ -26,6 +26,9 @@ class Tunnels {
       onSame: () => this.noteAnswer(),
       onProblem: (problem) => this.noteProblem(problem),
     });
+    // Rates are told for as long as charon tells them.
+    this.listener = ({ vici_up: viciUp }) => { for (const row of this.rows.values()) row.noteVici(viciUp); };
+    context.status.listeners.add(this.listener);
     this.ticker = setInterval(() => { if (!document.hidden) this.age(); }, 1000);
   }
 
@@ -33,6 +36,7 @@ class Tunnels {
     this.poll.stop();
     this.nearEnd.disconnect();
     clearInterval(this.ticker);
+    this.context.status.listeners.delete(this.listener);
     this.context.report("tunnels", undefined);
   }
 
@@ -47,7 +51,7 @@ class Tunnels {
   read(parameters) {
     const sort = parameters.get("sort");
     this.wanted = {
-      q: parameters.get("q") ?? "", state: states[parameters.get("state")] ? parameters.get("state") : "",
+      q: parameters.get("q") ?? "", state: order.includes(parameters.get("state")) ? parameters.get("state") : "",
       group: parameters.get("group") ?? "", site: parameters.get("site") ?? "", host: parameters.get("host") ?? "",
       sort: columns.some(({ key, compare }) => key === sort && compare) ? sort : "state",
       desc: parameters.get("desc") === "1", matrix: parameters.get("view") === "matrix",
@@ -82,6 +86,9 @@ class Tunnels {
     });
     this.group = element("select", { onchange: () => this.choose({ group: this.group.value }) });
     this.groupField = field("Group", this.group);
+    // Where there is no head to click on.
+    this.order = element("select", { onchange: () => this.choose({ sort: this.order.value, desc: false }) },
+      columns.filter(({ compare }) => compare).map(({ key, title }) => element("option", { value: key }, title)));
     this.matrixButton = element("button", {
       type: "button", hidden: true, "aria-pressed": "false", onclick: () => this.choose({ matrix: !this.wanted.matrix }),
     }, "Matrix of sites");
@@ -106,7 +113,7 @@ class Tunnels {
     this.nearEnd.observe(this.end);
     place.append(
       element("h2", { class: "unseen" }, "Tunnels now"), this.counts,
-      element("div", { class: "controls" }, field("Filter", this.search, "field wide"), this.groupField, this.matrixButton),
+      element("div", { class: "controls" }, field("Filter", this.search, "field wide"), this.groupField, field("Sort by", this.order, "field phone"), this.matrixButton),
       this.chosen, this.summary, this.matrixPlace, this.table, this.end);
   }
 
@@ -140,14 +147,9 @@ class Tunnels {
     this.noteAnswer();
     const isFirst = this.answeredAt === undefined;
     this.answeredAt = new Date(answer.time);
-    // Ages are by the exporter's clock, whatever this machine's says.
-    this.skew = this.answeredAt - Date.now();
-    if (!answer.ready) {
-      setText(this.summary, "The state is not known yet: what was logged is still being read.");
-      this.rows.clear();
-      clear(this.body);
-      return;
-    }
+    noteTime(answer.time);
+    this.isReady = answer.ready;
+    if (!answer.ready) return this.showUnknown();
     const tunnels = answer.tunnels;
     this.hasHosts = new Set(tunnels.map(({ host }) => host)).size > 1;
     this.byGroup = new Map();
@@ -164,12 +166,12 @@ class Tunnels {
       seen.add(key);
       let row = this.rows.get(key);
       if (!row) {
-        row = new Row(tunnel, this.hasHosts);
+        row = new Row(tunnel);
         this.rows.set(key, row);
         isOther = true;
       }
       const before = row.sortText;
-      row.take(tunnel, this.twins(tunnel), this.answeredAt, this.context.status.last?.vici_up);
+      row.take(tunnel, this.twins(tunnel), { time: this.answeredAt, viciUp: this.context.status.last?.vici_up, hasHosts: this.hasHosts });
       if (row.sortText !== before) isOther = true;
     }
     for (const [key, row] of this.rows) {
@@ -183,6 +185,17 @@ class Tunnels {
     if (isOther) this.arrange();
     else if (this.wanted.matrix) this.drawMatrix();
     this.age();
+  }
+
+  showUnknown() {
+    setText(this.summary, "The state is not known yet: what was logged is still being read.");
+    this.rows.clear();
+    this.visible = [];
+    clear(this.body);
+    clear(this.matrixPlace);
+    setText(this.end, "");
+    for (const { number } of this.tiles.values()) setText(number, "–");
+    document.title = "Tunnels – charon-exporter";
   }
 
   twins(tunnel) {
@@ -216,9 +229,8 @@ class Tunnels {
   }
 
   age() {
-    if (this.skew === undefined) return;
-    const now = new Date(Date.now() + this.skew);
-    for (const row of this.shownRows) row.age(now);
+    const time = now();
+    for (const row of this.shownRows) row.age(time);
   }
 
   // MARK: Which rows, in which order
@@ -241,12 +253,13 @@ class Tunnels {
     for (const [state, { tile }] of this.tiles) {
       tile.setAttribute("aria-pressed", String(state === (this.wanted.state || "all")));
     }
+    this.order.value = this.wanted.sort;
     for (const [key, head] of this.heads) {
       const isSorted = key === this.wanted.sort;
       head.setAttribute("aria-sort", isSorted ? (this.wanted.desc ? "descending" : "ascending") : "none");
     }
     this.sayChosen();
-    if (this.answeredAt) {
+    if (this.isReady) {
       const all = this.rows.size;
       setText(this.summary, all === 0 ? "No tunnel is configured, and none was heard of." :
         wanted.length === all ? `${all} ${all === 1 ? "tunnel" : "tunnels"}` : `${wanted.length} of ${all} tunnels`);
@@ -258,6 +271,9 @@ class Tunnels {
 
   sayChosen() {
     const chosen = ["site", "host"].filter((key) => this.wanted[key]);
+    const text = JSON.stringify(chosen.map((key) => this.wanted[key]));
+    if (text === this.saidChosen) return;
+    this.saidChosen = text;
     clear(this.chosen).append(...chosen.map((key) => element("button", {
       type: "button", class: "chip", onclick: () => this.choose({ [key]: "" }), "aria-label": `Show every ${key}`,
     }, `${key}: ${this.wanted[key]} ✕`)));
@@ -298,6 +314,10 @@ class Tunnels {
     this.matrixPlace.hidden = !this.wanted.matrix;
     if (!this.wanted.matrix) return;
     const shown = [...this.rows.values()].map(({ tunnel, state }) => ({ tunnel, state }));
+    // A cell that has the focus keeps it while nothing changes.
+    const content = JSON.stringify(shown.map(({ tunnel, state }) => [tunnel.host, tunnel.sites, state]));
+    if (content === this.drawnMatrix && this.matrixPlace.firstChild) return;
+    this.drawnMatrix = content;
     clear(this.matrixPlace).append(matrix(shown, (host, site) => this.choose({ host, site, matrix: false })));
   }
 }
