@@ -85,6 +85,10 @@ enum EventSchema {
             ("reason", ["type": "string", "pattern": "^[a-z0-9_]+$"], "Why, in one word; see events.md."),
             ("believed", text, "In state_corrected: what the log had told."),
             ("entries", number(), "In gap: how many are missing, where that is known."),
+            (
+                "missing_since", time,
+                "In gap: when the last entry was written that is not missing, where that is known."
+            ),
             ("segments", number(from: 1), "In segments_deleted: how many."),
             ("events", number(), "In segments_deleted: how many were in them."),
             ("bytes", number(), "In segments_deleted: their size."),

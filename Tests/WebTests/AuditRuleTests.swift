@@ -29,6 +29,21 @@ import Testing
         AuditRule(isUser: user, isVerified: verified, isLocal: local, headers: headers, isOpen: open)
     }
 
+    /// A page elsewhere that has a browser here ask: it may carry the user's password, but not their wish.
+    @Test(arguments: [
+        ("cross-site", "no-cors", "/api/v1/events", false), ("same-site", "cors", "/api/v1/events/stream", false),
+        ("cross-site", "navigate", "/api/v1/events/export", false), ("cross-site", "no-cors", "/", false),
+        ("cross-site", "navigate", "/", true), ("same-origin", "cors", "/api/v1/events", true),
+        ("none", "navigate", "/api/v1/events", true),
+    ]) func pagesOfOtherSitesAskForNothing(_ site: String, _ mode: String, _ path: String, _ isAnswered: Bool) {
+        for isUser in [true, false] {
+            var rule = rule(
+                user: isUser, ["host": "localhost", "sec-fetch-site": site, "sec-fetch-mode": mode])
+            rule.path = path
+            #expect((rule.refusal == nil) == isAnswered)
+        }
+    }
+
     @Test func whoHasProvenWhoTheyAreMayComeFromAnywhere() {
         let headers = ["host": "gw.example.org", "x-forwarded-for": "192.0.2.1"]
         #expect(rule(user: true, local: false, headers).refusal == nil)

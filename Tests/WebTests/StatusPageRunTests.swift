@@ -76,10 +76,11 @@ import Testing
         }
     }
 
-    @Test func aPersonFindsWhatTheyLookFor() async throws {
+    @Test(arguments: ["status_page.py", "hard_times.py"])
+    func aPersonFindsWhatTheyLookFor(script: String) async throws {
         try await withPage { run, directory in
             let said = try await PythonScript.run(
-                "status_page.py", ["http://127.0.0.1:\(run.exporter.port)", directory + "/messages"], in: "Browser",
+                script, ["http://127.0.0.1:\(run.exporter.port)", directory + "/messages"], in: "Browser",
                 atMost: .seconds(600))
             print(said)
         }

@@ -1,4 +1,5 @@
 import Archive
+import Audit
 import Foundation
 import Support
 import Synchronization
@@ -72,6 +73,25 @@ import Web
                 try await file(api, "/api/v1/events/export").text.contains("\"=cmd|"), "exact, where nobody calculates")
             let sessions = try await file(api, "/api/v1/sessions/export?format=csv&kind=ike").text
             #expect(sessions.contains(",'=cmd|"))
+        }
+    }
+
+    /// Value, and what stands in a file for spreadsheets.
+    private static let cells: [(value: String, cell: String)] = [
+        ("aws-1", "aws-1"), ("", ""), ("=1+1", "'=1+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t'=1"),
+        (" =1", " '=1"), ("\"=1", "\"\"\"'=1\""), ("a=b", "a=b"), ("x;=1+1", "x;'=1+1"), ("x; \"=1", "\"x; \"\"'=1\""),
+        ("＝1", "'＝1"), ("\n=1", "\"'\n'=1\""), ("caf\u{E9}", "caf\u{E9}"), ("a,b", "\"a,b\""),
+    ]
+
+    @Test func whereACellMayBeginAFormulaMayNot() {
+        for (value, cell) in Self.cells {
+            var out: [UInt8] = []
+            CSVOutput.quote(Array(value.utf8), guardsFormulas: true, onto: &out)
+            #expect(String(decoding: out, as: UTF8.self) == cell, "\(value)")
+            out = []
+            CSVOutput.quote(Array(value.utf8), onto: &out)
+            #expect(!String(decoding: out, as: UTF8.self).contains("'"), "otherwise it is exact")
         }
     }
 
