@@ -90,8 +90,8 @@ final class Torture: Sendable {
     struct Archived {
         /// The texts of entries, in their order.
         var messages: [String] = []
-        /// The gaps' reasons, and behind which message each is.
-        var gaps: [(reason: String, after: Int)] = []
+        /// The gaps' reasons, behind which message each is, and since when entries are missing.
+        var gaps: [(reason: String, after: Int, since: String?)] = []
     }
 
     /// Reads the archive as everybody does, with zcat, and checks its numbers.
@@ -106,7 +106,11 @@ final class Torture: Sendable {
                     throw SupportError("\(segment): not number \(seq): \(line)")
                 }
                 if event["event"] as? String == "gap" {
-                    archived.gaps.append((event["reason"] as? String ?? "", archived.messages.count))
+                    archived.gaps.append(
+                        (
+                            event["reason"] as? String ?? "", archived.messages.count,
+                            event["missing_since"] as? String
+                        ))
                 } else if let message = event["message"] as? String {
                     archived.messages.append(message)
                 }

@@ -34,6 +34,7 @@ import Testing
             let archived = try torture.archived()
             torture.expect(archived.messages, toBe: Array(truth[..<chapter.lowerBound] + truth[chapter.upperBound...]))
             #expect(archived.gaps.map(\.reason) == ["vacuumed"])
+            #expect(archived.gaps.first?.since != nil, "behind what was read last")
             // It is told when it is noticed, which is before or with the first entries behind it.
             #expect(archived.gaps.first.map { $0.after >= chapter.lowerBound } == true)
         }
