@@ -118,7 +118,8 @@ import Testing
                 #expect(rename(directory + "/new", directory + "/" + link) == 0)
             }
             #expect(try await run.wait { try await isShown("next", run) }, "\(run.exporter.errors.suffix(1000))")
-            #expect(!run.exporter.errors.contains("is wrong"))
+            // Who changes two files one after the other may be caught between.
+            if way == "as Kubernetes does" { #expect(!run.exporter.errors.contains("is wrong")) }
         }
     }
 
