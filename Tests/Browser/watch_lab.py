@@ -60,7 +60,7 @@ def watch(chromium, url, directory):
         after = datetime.datetime.now(datetime.timezone.utc)
         span = f"since={began - datetime.timedelta(seconds=20):%Y-%m-%dT%H:%M:%S.000Z}&until={after:%Y-%m-%dT%H:%M:%S.000Z}"
         go(opened, url, f"#/timeline?{span}")
-        labels = [opened.get_by_role("img", name=f"{name}:").get_attribute("aria-label") for name in ["aws-1", "aws-2"]]
+        labels = [opened.get_by_role("application", name=f"{name}:").get_attribute("aria-label") for name in ["aws-1", "aws-2"]]
         expect("down" in labels[0] and "failure" in labels[0] and "failover" in labels[0], labels[0])
         expect("failure" not in labels[1], labels[1])
         check_accessibility(opened, "the timeline")
