@@ -11,7 +11,7 @@ export class Refusal extends Error {
   }
 }
 
-export function query(parameters) {
+function query(parameters) {
   const items = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
     for (const one of Array.isArray(value) ? value : [value]) {

@@ -37,8 +37,8 @@ export class Row {
   }
 
   make() {
-    this.cells = Object.fromEntries(columns.map(({ key, title }) =>
-      [key, element(key === "name" ? "th" : "td", { class: key, role: key === "name" ? "rowheader" : "cell", scope: key === "name" ? "row" : undefined, "data-title": title })]));
+    this.cells = Object.fromEntries(columns.map(({ key }) =>
+      [key, element(key === "name" ? "th" : "td", { class: key, role: key === "name" ? "rowheader" : "cell", scope: key === "name" ? "row" : undefined })]));
     this.badge = element("span", { class: "badge" });
     this.since = element("time");
     this.downAt = element("time");
