@@ -26,7 +26,7 @@ enum Export {
     ///   - turnstile: an export is inside while it is written.
     ///   - write: appends to the text it is given, and hands it over from time to time; runs on a thread of its own.
     static func answer(
-        _ name: String, _ format: Format, _ turnstile: Turnstile, _ write: @escaping @Sendable (borrowing Sink) -> Void
+        _ name: String, _ format: Format, _ turnstile: Turnstile, _ write: @escaping @Sendable (Sink) -> Void
     ) throws(APIError) -> WebAnswer {
         guard turnstile.tryEnter() else {
             throw .busy("\(places) exports are being written already", retryAfter: 5)
@@ -44,7 +44,7 @@ enum Export {
     }
 
     /// Where the text goes.
-    struct Sink: ~Copyable {
+    struct Sink: Sendable {
         private let feed: EventFeed
         private static let pieceBytes = 64 << 10
 
@@ -81,16 +81,17 @@ struct EventExport: Sendable {
         try Export.answer("events", format, turnstile) { sink in write(sink) }
     }
 
-    private func write(_ sink: borrowing Export.Sink) {
+    private func write(_ sink: Export.Sink) {
         var output: any EventOutput = format == .csv ? CSVOutput(guardsFormulas: true) : JSONOutput()
         var text: [UInt8] = []
         output.begin(onto: &text)
         var problems: [String] = query.doubts
         do {
             let options = ArchiveSearch.Options.ofRequests
-            let search = ArchiveSearch(archive.directory, query, options) { problem in
+            var search = ArchiveSearch(archive.directory, query, options) { problem in
                 if problem.isDamage { problems.append(problem.description) }
             }
+            search.isCancelled = { sink.isClosed }
             try search.run { bytes, line in
                 Self.append(&problems, &output, onto: &text)
                 output.append(bytes.span, line, onto: &text)
@@ -132,13 +133,13 @@ struct SessionExport: Sendable {
         try Export.answer("sessions", format, turnstile) { sink in write(sink) }
     }
 
-    private func write(_ sink: borrowing Export.Sink) {
+    private func write(_ sink: Export.Sink) {
         let output = SessionOutput(format == .csv ? .csv : .json, guardsFormulas: true)
         var text: [UInt8] = []
         var problems: [String] = []
         var sessions: [Session] = []
         do {
-            let found = try list.find { false }
+            let found = try list.find { sink.isClosed }
             sessions = found.sessions
             problems = found.problems
         } catch {
